@@ -22,7 +22,7 @@ export default {
   nodeResolve: { exportConditions: ['production', 'default'] }, // Lit as people get it, without its developer's words
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: here('tsconfig.json') })],
   browsers: [launcher.browser],
-  concurrency: launcher.concurrency,
+  concurrency: 1, // a page behind another gets no frames: its tests would wait for ever
   testsStartTimeout: 60_000,
   testsFinishTimeout: 180_000,
   testFramework: { config: { timeout: launcher.timeout } },

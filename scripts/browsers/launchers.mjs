@@ -15,14 +15,13 @@ const launchers = {
   async chromium() {
     const { chromeLauncher } = await import('@web/test-runner-chrome');
     const launchOptions = { executablePath: findProgram('chromium'), args: chromiumFlags };
-    return { browser: chromeLauncher({ launchOptions }), concurrency: 2, timeout: 5_000 };
+    return { browser: chromeLauncher({ launchOptions }), timeout: 5_000 };
   },
 
   async firefox() {
     const { puppeteerLauncher } = await import('@web/test-runner-puppeteer');
     const launchOptions = { browser: 'firefox', headless: true, executablePath: findProgram('firefox') };
-    // Two pages at a time make axe run out of time here.
-    return { browser: puppeteerLauncher({ launchOptions }), concurrency: 1, timeout: 20_000 };
+    return { browser: puppeteerLauncher({ launchOptions }), timeout: 20_000 };
   },
 
   async webkit() {
@@ -34,11 +33,11 @@ const launchers = {
       'webkitgtk:browserOptions': { binary: findProgram('miniBrowser'), args: ['--automation'] },
     };
     const address = { automationProtocol: 'webdriver', hostname: '127.0.0.1', port: await startWebKitDriver(), path: '/' };
-    return { browser: webdriverLauncher({ ...address, capabilities, logLevel: 'error' }), concurrency: 1, timeout: 20_000 };
+    return { browser: webdriverLauncher({ ...address, capabilities, logLevel: 'error' }), timeout: 20_000 };
   },
 };
 
-/** The browser, how many pages it may have at a time and how long a test may take. */
+/** The browser and how long a test may take in it. */
 export async function launcherFor(engine) {
   if (!launchers[engine]) throw new Error(`ENGINE is "${engine}"; it can be ${Object.keys(engines).join(', ')}.`);
   return launchers[engine]();

@@ -6,6 +6,7 @@ import { findProgram } from './find.mjs';
 
 /** Starts a display and the driver, and returns the driver's port. Both end when this process does. */
 export async function startWebKitDriver() {
+  process.once('SIGTERM', () => process.exit(143)); // else the helpers would outlive a run that is stopped from outside
   const display = await startDisplay();
   const port = await freePort();
   const env = {
