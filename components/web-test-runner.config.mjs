@@ -10,7 +10,7 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { fileURLToPath } from 'node:url';
 import { launcherFor } from '../scripts/browsers/launchers.mjs';
-import { countingReporter } from '../scripts/browsers/counting-reporter.mjs';
+import { countingReporter } from '../scripts/testing/browser-counts.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const engine = process.env.ENGINE ?? 'chromium';
@@ -18,7 +18,7 @@ const launcher = await launcherFor(engine);
 
 export default {
   rootDir: here('..'),
-  files: ['*/*.test.ts', '!{dist,build,node_modules}/**'],
+  files: ['**/*.test.ts', '!{dist,build,node_modules}/**'],
   nodeResolve: { exportConditions: ['production', 'default'] }, // Lit as people get it, without its developer's words
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: here('tsconfig.json') })],
   browsers: [launcher.browser],
@@ -31,5 +31,5 @@ export default {
   <head><meta charset="utf-8"><title>Plaza's tests</title></head>
   <body><script type="module" src="${script}"></script></body>
 </html>`,
-  reporters: [defaultReporter(), countingReporter(engine, process.env.PLAZA_COUNTS)],
+  reporters: [defaultReporter(), countingReporter(process.env.PLAZA_COUNTS)],
 };

@@ -3,20 +3,20 @@ import { writeFileSync } from 'node:fs';
 
 const testsIn = (suite) => (suite ? [...suite.tests, ...suite.suites.flatMap(testsIn)] : []);
 
-/** What happened in one engine. A file that could not run at all counts as one failure. */
-export function count(engine, sessions) {
+/** What happened in one run. A file that could not run at all counts as one failure. */
+export function count(sessions) {
   const tests = sessions.flatMap((session) => testsIn(session.testResults));
   const skipped = tests.filter((test) => test.skipped).length;
   const passed = tests.filter((test) => test.passed && !test.skipped).length;
   const broken = sessions.filter((session) => !session.passed && testsIn(session.testResults).every(({ passed }) => passed));
-  return { suite: `components in ${engine}`, passed, failed: tests.length - skipped - passed + broken.length, skipped };
+  return { passed, failed: tests.length - skipped - passed + broken.length, skipped };
 }
 
 /** A reporter for Web Test Runner; without a file it does nothing. */
-export function countingReporter(engine, file) {
+export function countingReporter(file) {
   return {
     onTestRunFinished({ sessions }) {
-      if (file) writeFileSync(file, JSON.stringify(count(engine, sessions)));
+      if (file) writeFileSync(file, JSON.stringify(count(sessions)));
     },
   };
 }

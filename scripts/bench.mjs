@@ -1,0 +1,7 @@
+/** `npm run bench`: how quick Plaza is beside plain HTML and its peers, as ratios. What follows `--` goes to the benchmark. */
+import { build } from './build.mjs';
+import { ensureInstalled, run } from './install.mjs';
+
+await ensureInstalled();
+await build(['tokens', 'components', 'docs']);
+process.exit(await run('node', ['tests/bench/run.ts', ...process.argv.slice(2)]));

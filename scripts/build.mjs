@@ -1,0 +1,51 @@
+/** Builds what changed, in the order in which one needs the other: `npm run build`, or `npm run build -- tokens`. */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureInstalled, npm, root, stop } from './install.mjs';
+import { sourcesIn } from './sources.mjs';
+
+/** What each workspace is made from. All of them also depend on the lock file and the compiler's settings. */
+const workspaces = {
+  tokens: ['tokens'],
+  components: ['tokens', 'components'],
+  docs: ['tokens', 'components', 'docs', 'examples/README.md', 'README.md', 'CHANGELOG.md', 'CONTRIBUTING.md'],
+  storybook: ['tokens', 'components', 'storybook'],
+};
+const settings = ['package-lock.json', 'tsconfig.base.json'];
+
+/** Builds these workspaces, by default all; one whose sources are as they were is left alone. */
+export async function build(names = Object.keys(workspaces)) {
+  for (const name of names) {
+    if (!workspaces[name]) stop(`There is no "${name}" to build; there are ${Object.keys(workspaces).join(', ')}.`);
+    if (existsSync(join(root, name, 'package.json'))) await buildOne(name);
+  }
+}
+
+async function buildOne(name) {
+  const mark = join(root, 'node_modules', '.cache', 'plaza', `${name}.sha256`);
+  const sources = hashOf([...workspaces[name], ...settings]);
+  const isFresh = existsSync(mark) && readFileSync(mark, 'utf8') === sources && existsSync(join(root, name, 'dist'));
+  if (isFresh) return;
+
+  rmSync(mark, { force: true });
+  console.log(`Building ${name}…`);
+  const code = await npm(['run', 'build', '--silent', '--if-present', '-w', name]);
+  if (code) stop(`The build of ${name} stopped. The reason is above.`);
+  mkdirSync(dirname(mark), { recursive: true });
+  writeFileSync(mark, sources);
+}
+
+/** One hash for the content of files and folders. Tests are left out, for nothing is built from them. */
+export function hashOf(paths, folder = root) {
+  const hash = createHash('sha256');
+  const sources = paths.flatMap((path) => sourcesIn(path, folder)).filter((path) => !path.endsWith('.test.ts'));
+  for (const path of sources) hash.update(`${path}\0`).update(readFileSync(join(folder, path))).update('\0');
+  return hash.digest('hex');
+}
+
+if (realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  await ensureInstalled();
+  await build(process.argv.length > 2 ? process.argv.slice(2) : undefined);
+}
