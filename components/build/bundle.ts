@@ -1,0 +1,63 @@
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import { rollup, type ManualChunksOption, type OutputOptions, type RollupOptions } from 'rollup';
+import { dist, elements } from './folders.ts';
+
+const notice = '/*! Plaza, MIT licence. Contains other open software: see LICENCES.txt */';
+
+const common: RollupOptions = {
+  plugins: [nodeResolve({ browser: true, exportConditions: ['production', 'default'] })],
+  onwarn: (warning) => {
+    throw new Error(warning.message);
+  },
+};
+
+const minified: OutputOptions = {
+  format: 'es',
+  plugins: [terser({ module: true, ecma: 2020, compress: { passes: 3 }, format: { comments: false, preamble: notice } })],
+};
+
+/**
+ * dist/cdn: what a page without a build of its own loads.
+ *
+ * `<name>.js` is one element. What several share is in one file, named by its content: a second request costs a slow
+ * phone more than the few bytes that a page may not need. `autoloader.js` loads what the page uses; `plaza.js` is all of it in one file.
+ */
+export async function bundle(): Promise<void> {
+  const entries = [...elements.map((name) => [name, `${dist}/${name}/define.js`]), ['autoloader', `${dist}/autoloader.js`]];
+  const parts = await rollup({ ...common, input: Object.fromEntries(entries) });
+  const { output } = await parts.write({
+    ...minified,
+    dir: `${dist}/cdn`,
+    entryFileNames: '[name].js',
+    chunkFileNames: ({ facadeModuleId }) => (facadeModuleId?.includes('/words/') ? 'words/[name].js' : '[name]-[hash].js'),
+    manualChunks: shared,
+  });
+  const whole = await rollup({ ...common, input: `${dist}/index.js` });
+  await whole.write({ ...minified, file: `${dist}/cdn/plaza.js`, inlineDynamicImports: true });
+  await writeLicences(output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : [])));
+}
+
+const shared: ManualChunksOption = (id, { getModuleInfo }) => {
+  const entriesThatNeed = (module: string, seen = new Set<string>()): number => {
+    if (seen.has(module)) return 0;
+    seen.add(module);
+    const info = getModuleInfo(module)!;
+    return (info.isEntry ? 1 : 0) + info.importers.reduce((sum, importer) => sum + entriesThatNeed(importer, seen), 0);
+  };
+  return !getModuleInfo(id)!.isEntry && !id.includes('/words/') && entriesThatNeed(id) > 1 ? 'shared' : undefined;
+};
+
+/** The licences of what is inside, as they ask for. */
+async function writeLicences(modules: string[]): Promise<void> {
+  const packages = new Set(modules.flatMap((id) => id.match(/^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []));
+  const texts = await Promise.all(
+    [...packages].sort().map(async (folder) => {
+      const file = (await readdir(folder)).find((name) => /^licen[cs]e/i.test(name));
+      const { name, version } = JSON.parse(await readFile(`${folder}/package.json`, 'utf8')) as { name: string; version: string };
+      return `${name} ${version}\n\n${file ? await readFile(`${folder}/${file}`, 'utf8') : ''}`;
+    }),
+  );
+  await writeFile(`${dist}/cdn/LICENCES.txt`, texts.join('\n\n---\n\n'));
+}

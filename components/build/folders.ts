@@ -1,0 +1,17 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+export const dist = `${root}dist`;
+export const tokensCss = fileURLToPath(new URL('../../tokens/dist/tokens.css', import.meta.url));
+
+const folders = readdirSync(root, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && !['build', 'dist', 'node_modules'].includes(entry.name))
+  .map((entry) => entry.name)
+  .sort();
+
+/** Elements, by name: `field` is `<plaza-field>`. */
+export const elements = folders.filter((name) => existsSync(`${root}${name}/define.ts`) && existsSync(`${root}${name}/${name}.ts`));
+
+/** What has a look. `base` is the page's own: typography, roots, hidden text. */
+export const styled = folders.filter((name) => name !== 'base' && existsSync(`${root}${name}/${name}.css`));

@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { browserslistToTargets, Features, transform } from 'lightningcss';
+import { dist, root, styled, tokensCss } from './folders.ts';
+import { checkReferences } from './references.ts';
+import { BuildError } from './problems.ts';
+
+/** What the sources say, before it is lowered: one text, its file for messages, and the layer it belongs to. */
+export type Source = { name: string; file: string; css: string; layer: string };
+
+const targets = browserslistToTargets(['chrome 111', 'firefox 115', 'safari 16.4', 'ios_saf 16.4']);
+const layers = '@layer plaza.tokens, plaza.base, plaza.components;\n';
+
+/** dist/css/*.css, dist/plaza.layered.css for pages one controls, dist/plaza.css for pages one does not, dist/styles.js for shadow roots. */
+export async function buildStyles(): Promise<void> {
+  const sources = await readSources();
+  await checkReferences(sources);
+  await mkdir(`${dist}/css`, { recursive: true });
+  for (const source of sources) await writeFile(`${dist}/css/${source.name}.css`, minify(source.file, layers + layered(source)));
+  await writeFile(`${dist}/plaza.layered.css`, minify('plaza.layered.css', layers + sources.map(layered).join('\n')));
+}
+
+async function readSources(): Promise<Source[]> {
+  if (!existsSync(tokensCss)) throw new BuildError('tokens/dist/tokens.css is not there: run `npm run build -w tokens` first.');
+  const files = [
+    { name: 'tokens', file: tokensCss, layer: 'plaza.tokens' },
+    ...['base', ...styled].map((name) => ({
+      name,
+      file: `${root}${name}/${name}.css`,
+      layer: name === 'base' ? 'plaza.base' : 'plaza.components',
+    })),
+  ];
+  return Promise.all(files.filter(({ file }) => existsSync(file)).map(async (source) => ({ ...source, css: await readFile(source.file, 'utf8') })));
+}
+
+/** A source within its layer; one that names a layer itself is left as it is. */
+const layered = ({ css, layer }: Source) => (/@layer\s/.test(css) ? css : `@layer ${layer} {\n${css}\n}`);
+
+/** Nesting and whatever else is too new is written as the oldest supported browsers know it. */
+export const lower = (file: string, css: string) => lightning(file, css, false);
+
+export const minify = (file: string, css: string) => lightning(file, css, true);
+
+function lightning(file: string, css: string, smaller: boolean): string {
+  const { code } = transform({ filename: basename(file), code: Buffer.from(css), minify: smaller, targets, include: Features.Nesting });
+  return code.toString();
+}
