@@ -1,0 +1,143 @@
+import { Group } from '../shared/group.js';
+import type { Control } from '../shared/question.js';
+import { languageOf, say } from '../shared/words.js';
+import { dateParts, readDate, splitDate } from './calendar-date.js';
+import type { DatePart, DateParts } from './calendar-date.js';
+
+/**
+ * Asks for a date that people know by heart, such as a date of birth, in three text inputs.
+ *
+ * The page provides the inputs in the order its readers write a date. A month may be typed as a number or a name.
+ * The element reads the three as one date, says what is missing or wrong and marks only that, and takes a whole date
+ * pasted into one input apart. It never moves people on by itself.
+ *
+ * ```html
+ * <plaza-date-field max="today">
+ *   <fieldset role="group" aria-describedby="birth-hint">
+ *     <legend>Date of birth</legend>
+ *     <p slot="hint" id="birth-hint">For example, 27 3 1980</p>
+ *     <div class="plaza-date-parts">
+ *       <div><label for="birth-day">Day</label> <input id="birth-day" name="birth_date/day" inputmode="numeric" size="2"></div>
+ *       <div><label for="birth-month">Month</label> <input id="birth-month" name="birth_date/month" size="10"></div>
+ *       <div><label for="birth-year">Year</label> <input id="birth-year" name="birth_date/year" inputmode="numeric" size="4"></div>
+ *     </div>
+ *   </fieldset>
+ * </plaza-date-field>
+ * ```
+ *
+ * Three values are sent, as typed, so the server reads them again. Write `autocomplete="bday-day"` and its like only
+ * where the person's own birthday is asked. `role="group"` keeps the hint audible in JAWS.
+ *
+ * @summary A memorable date in three inputs.
+ * @tagname plaza-date-field
+ *
+ * @slot - A `<fieldset role="group">` with a `<legend>` and three inputs whose names end in `day`, `month` and `year`.
+ * @slot hint - An example of a date, inside the fieldset.
+ * @slot error - The error, when the server sends one, inside the fieldset.
+ *
+ * @attr {string} error - What a script says of this answer, shown as the error. The empty string means nothing is wrong.
+ * @attr {boolean} required - A date has to be given.
+ * @attr {string} min - The earliest date allowed, `YYYY-MM-DD` or `today`.
+ * @attr {string} max - The latest date allowed, `YYYY-MM-DD` or `today`.
+ * @attr {string} error-value-missing - Words for a required date that was not given.
+ * @attr {string} error-bad-input - Words for a date that is incomplete or does not exist.
+ * @attr {string} error-range-underflow - Words for a date before `min`.
+ * @attr {string} error-range-overflow - Words for a date after `max`.
+ *
+ * @fires {QuestionErrorEvent} plaza-question-error - The error shown has changed.
+ *
+ * @cssprop [--plaza-date-field-border-color=--plaza-color-border-strong] - Border of the inputs, unless in error.
+ */
+export class DateField extends Group {
+  #wrong: DatePart[] = [];
+  #marked: Control[] = [];
+
+  /** The date as `YYYY-MM-DD`; the empty string while there is none. */
+  get value(): string {
+    return readDate(this.#typed, languageOf(this)).date;
+  }
+
+  override get target(): HTMLElement | null {
+    return this.#inputs[this.#wrong[0] ?? 'day'] ?? super.target;
+  }
+
+  override validate(): string {
+    const { date, problem, parts } = readDate(this.#typed, languageOf(this));
+    this.#wrong = parts;
+    if (problem === 'missing') return this.hasAttribute('required') ? this.errorWords('valueMissing', 'valueMissing') : '';
+    if (problem === 'incomplete') return this.errorWords('badInput', 'dateIncomplete', { parts: this.#named(parts) });
+    if (problem === 'yearDigits') return this.errorWords('badInput', problem, { example: '1980' });
+    if (problem) return this.errorWords('badInput', 'dateImpossible');
+    return this.#outOfRange(date);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener('paste', this.#takeApart);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener('paste', this.#takeApart);
+  }
+
+  protected override wire(): void {
+    super.wire();
+    const wrong = this.error ? this.#wrong.map((part) => this.#inputs[part]).filter((input) => input !== undefined) : [];
+    for (const input of this.#marked) if (!wrong.includes(input)) input.removeAttribute('aria-invalid');
+    for (const input of wrong) input.setAttribute('aria-invalid', 'true');
+    if (this.error === '') for (const input of this.controls) if (!wrong.includes(input)) input.removeAttribute('aria-invalid');
+    this.#marked = wrong;
+  }
+
+  get #inputs(): Partial<Record<DatePart, Control>> {
+    const partOf = ({ name }: Control) => dateParts.find((part) => name.endsWith(part));
+    return Object.fromEntries(this.controls.map((input) => [partOf(input), input]));
+  }
+
+  get #typed(): DateParts {
+    const { day, month, year } = this.#inputs;
+    return { day: day?.value ?? '', month: month?.value ?? '', year: year?.value ?? '' };
+  }
+
+  #outOfRange(date: string): string {
+    const [min, max] = ['min', 'max'].map((name) => this.getAttribute(name) ?? '');
+    if (min && date < dayOf(min)) {
+      this.#wrong = [...dateParts];
+      return this.errorWords('rangeUnderflow', min === 'today' ? 'dateInPast' : 'dateUnderflow', { min: this.#written(min) });
+    }
+    if (max && date > dayOf(max)) {
+      this.#wrong = [...dateParts];
+      return this.errorWords('rangeOverflow', max === 'today' ? 'dateInFuture' : 'dateOverflow', { max: this.#written(max) });
+    }
+    return '';
+  }
+
+  #named(parts: DatePart[]): string {
+    return new Intl.ListFormat(languageOf(this)).format(parts.map((part) => say(this, part)));
+  }
+
+  #written(date: string): string {
+    return new Date(dayOf(date)).toLocaleDateString(languageOf(this), { dateStyle: 'long', timeZone: 'UTC' });
+  }
+
+  #takeApart = (event: ClipboardEvent): void => {
+    const order = this.controls.map(({ name }) => dateParts.find((part) => name.endsWith(part))!);
+    const parts = splitDate(event.clipboardData?.getData('text') ?? '', order);
+    if (!parts) return;
+    event.preventDefault();
+    for (const part of dateParts) {
+      const input = this.#inputs[part];
+      if (!input) continue;
+      input.value = parts[part];
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+  };
+}
+
+/** A limit as `YYYY-MM-DD`; today is today where the person is. */
+function dayOf(limit: string): string {
+  if (limit !== 'today') return limit;
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+}

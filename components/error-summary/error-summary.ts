@@ -1,0 +1,106 @@
+import { ReactiveElement } from '@lit/reactive-element';
+import { say } from '../shared/words.js';
+
+/** One line of the summary: what to mend, and the id of where. Without an id it is text, not a link. */
+export interface Problem {
+  message: string;
+  target?: string | undefined;
+}
+
+/**
+ * Lists what has to be mended before the form can be sent, with a link to each answer.
+ *
+ * The server writes it when it refuses a form; then it works as plain links, and `autofocus` moves people to it.
+ * Left empty it takes no room, and the form around the questions fills it when it finds errors itself.
+ *
+ * ```html
+ * <plaza-error-summary tabindex="-1" autofocus>
+ *   <div role="alert">
+ *     <h2>There is a problem</h2>
+ *     <ul><li><a href="#email">Enter an email address</a></li></ul>
+ *   </div>
+ * </plaza-error-summary>
+ * ```
+ *
+ * @summary What has to be mended, each with a link to its answer.
+ * @tagname plaza-error-summary
+ *
+ * @slot - What the server sent: a `<div role="alert">` with a heading and a list of links in page order; or nothing.
+ *   The words of a link are the words beside the answer. The link leads to the control, or to the first part in error.
+ *
+ * @cssprop [--plaza-error-summary-border-color=--plaza-color-border-error] - Border around the summary.
+ */
+export class ErrorSummary extends ReactiveElement {
+  #written: HTMLElement | undefined;
+
+  /** Shows these problems in place of what was there, and moves people to them. */
+  show(problems: Problem[]): void {
+    this.clear();
+    this.#written = this.#write(problems);
+    this.append(this.#written);
+    this.#takeFocus();
+  }
+
+  /** Takes the problems away, whoever wrote them. */
+  clear(): void {
+    this.#written?.remove();
+    for (const child of this.children) (child as HTMLElement).hidden = true;
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener('click', this.#follow);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener('click', this.#follow);
+  }
+
+  protected override firstUpdated(): void {
+    const { activeElement } = document;
+    if (this.childElementCount && (!activeElement || activeElement === document.body)) this.#takeFocus();
+  }
+
+  #takeFocus(): void {
+    if (!this.hasAttribute('tabindex')) this.tabIndex = -1;
+    this.focus();
+  }
+
+  #write(problems: Problem[]): HTMLElement {
+    const box = document.createElement('div');
+    box.setAttribute('role', 'alert');
+    const heading = box.appendChild(document.createElement('h2'));
+    heading.textContent = say(this, 'thereIsAProblem');
+    const list = box.appendChild(document.createElement('ul'));
+    for (const { message, target } of problems) {
+      const item = list.appendChild(document.createElement('li'));
+      const words = target ? item.appendChild(Object.assign(document.createElement('a'), { href: `#${target}` })) : item;
+      words.textContent = message;
+    }
+    return box;
+  }
+
+  /** Brings the question into view, not only its control: a person has to see what is asked. */
+  #follow = (event: Event): void => {
+    const link = (event.target as Element).closest('a');
+    const id = link?.hash.slice(1);
+    const target = id && (this.getRootNode() as Document).getElementById(decodeURIComponent(id));
+    if (!target) return;
+    event.preventDefault();
+    questionOf(target).scrollIntoView();
+    target.focus({ preventScroll: true });
+  };
+}
+
+/** The legend, or else the label, unless it is so far above that the control would leave the screen. */
+function questionOf(target: HTMLElement): Element {
+  const legend = target.closest('fieldset')?.querySelector('legend');
+  const { bottom } = target.getBoundingClientRect();
+  if (legend && bottom - legend.getBoundingClientRect().top < window.innerHeight / 2) return legend;
+  return (target as HTMLInputElement).labels?.[0] ?? target;
+}

@@ -1,0 +1,89 @@
+import type { ReactiveController } from '@lit/reactive-element';
+import { announce } from '../shared/announce.js';
+import { loadWords, say } from '../shared/words.js';
+import type { Field } from './field.js';
+
+/**
+ * Counts what is typed into a field that has a limit: at each key for the eye, after a second's rest for the ear.
+ *
+ * It looks at the value once a second while the control has focus, for dictation and some keyboards fire no key events.
+ */
+export class CharacterCount implements ReactiveController {
+  #field: Field;
+  #shown: HTMLElement | undefined;
+  #timer: ReturnType<typeof setInterval> | undefined;
+  #seen = '';
+  #said = '';
+
+  constructor(field: Field) {
+    this.#field = field;
+    field.addController(this);
+  }
+
+  get unit(): 'words' | 'characters' {
+    return this.#field.hasAttribute('max-words') ? 'words' : 'characters';
+  }
+
+  get #max(): number {
+    return Number(this.#field.getAttribute(`max-${this.unit}`) ?? Infinity);
+  }
+
+  /** How far the answer is over the limit; under it, negative. */
+  get over(): number {
+    const text = this.#field.control?.value ?? '';
+    return (this.unit === 'words' ? (text.match(/\S+/g)?.length ?? 0) : [...text].length) - this.#max;
+  }
+
+  hostConnected(): void {
+    for (const type of ['focusin', 'focusout', 'input']) this.#field.addEventListener(type, this);
+    window.addEventListener('pageshow', this);
+  }
+
+  hostDisconnected(): void {
+    for (const type of ['focusin', 'focusout', 'input']) this.#field.removeEventListener(type, this);
+    window.removeEventListener('pageshow', this);
+    clearInterval(this.#timer);
+  }
+
+  handleEvent({ type }: Event): void {
+    const { control } = this.#field;
+    if (this.#max === Infinity || !control) return;
+    clearInterval(this.#timer);
+    if (type === 'focusin') this.#said = this.#seen = control.value;
+    if (type === 'input') void this.#show();
+    if (type === 'pageshow' && control.value !== (control as HTMLTextAreaElement).defaultValue) void this.#show(); // given back by the browser
+    if (type === 'focusin' || type === 'input') this.#timer = setInterval(() => this.#look(), 1000);
+  }
+
+  #look(): void {
+    const { value } = this.#field.control!;
+    if (value !== this.#seen) void this.#show();
+    else if (value !== this.#said) {
+      this.#said = value;
+      if (this.#due) announce(this.#sentence);
+    }
+    this.#seen = value;
+  }
+
+  async #show(): Promise<void> {
+    await loadWords(this.#field);
+    const [limit] = [...this.#field.children].filter((part) => part.slot === 'limit') as HTMLElement[];
+    this.#shown ??= Object.assign(document.createElement('p'), { slot: 'count' });
+    this.#shown.setAttribute('aria-hidden', 'true'); // it is announced, at rest
+    if (!this.#shown.isConnected) this.#field.append(this.#shown);
+    this.#shown.textContent = this.#sentence;
+    this.#shown.toggleAttribute('data-over', this.over > 0);
+    this.#shown.hidden = !this.#due;
+    if (limit) limit.hidden = this.#due; // it still describes the control: a hidden description is read
+  }
+
+  get #due(): boolean {
+    const from = Number(this.#field.getAttribute('count-from') ?? 0);
+    return this.over >= this.#max * (from / 100 - 1);
+  }
+
+  get #sentence(): string {
+    const { over } = this;
+    return say(this.#field, `${this.unit}${over > 0 ? 'Over' : 'Left'}`, { count: Math.abs(over) });
+  }
+}

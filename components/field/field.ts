@@ -1,0 +1,124 @@
+import { ensureId } from '../shared/id-references.js';
+import type { Control, ErrorKind } from '../shared/question.js';
+import { Question } from '../shared/question.js';
+import { warn } from '../shared/warn.js';
+import type { Words } from '../shared/words.js';
+import { CharacterCount } from './character-count.js';
+
+/**
+ * Asks one question, answered in one native control.
+ *
+ * The page provides a native label and control; they work before this script arrives and without it.
+ * The element adds the wiring between them (ids, `aria-describedby`, `aria-invalid`), shows one error and counts
+ * characters. It does not decide when to show an error: the server does, or the form around it.
+ *
+ * ```html
+ * <plaza-field>
+ *   <label for="email">Email address</label>
+ *   <p slot="hint" id="email-hint">We only use it to send your receipt</p>
+ *   <input id="email" name="email" type="email" autocomplete="email" aria-describedby="email-hint">
+ * </plaza-field>
+ * ```
+ *
+ * There is no shadow root, for nothing here is useless without JavaScript. The `slot` names are plain
+ * markers for the script and the styles. The width follows the length of the answer by HTML's own `size`.
+ *
+ * @summary One native control with its label, hint and error.
+ * @tagname plaza-field
+ *
+ * @slot - A `<label>` and one `<input>`, `<textarea>` or `<select>`. Both required; without one of them the element warns.
+ *   Write `for`, `id` and `aria-describedby` yourself: the element adds what is missing, but only once it runs.
+ *   A prefix or suffix stands beside the control in a `<span class="plaza-affixes">`.
+ * @slot hint - Help that stays visible while the person types. Text only: it is read out as one sentence.
+ * @slot error - The error, when the server sends one, early or late. It is read and may be hidden, never rewritten.
+ * @slot limit - The sentence that states the limit; the counter takes its place once the person types.
+ *
+ * @attr {string} error - What a script says of this answer, shown as the error. The empty string means nothing is wrong.
+ * @attr {number} max-characters - Most characters the answer may have, counted as code points, a line break as one.
+ *   More can be typed, and is said: nothing is cut. Do not use `maxlength`, which cuts pasted text silently.
+ * @attr {number} max-words - Most words the answer may have. One of the two limits, not both.
+ * @attr {number} count-from - Share of the limit, in percent, from which the counter shows. Without it, from the first letter.
+ * @attr {string} error-value-missing - Words for a required answer that was not given.
+ * @attr {string} error-type-mismatch - Words for an answer that is no email or web address.
+ * @attr {string} error-pattern-mismatch - Words for an answer that does not fit `pattern`.
+ * @attr {string} error-too-short - Words for an answer shorter than `minlength`.
+ * @attr {string} error-too-long - Words for an answer over `max-characters` or `max-words`.
+ * @attr {string} error-range-underflow - Words for a number under `min`.
+ * @attr {string} error-range-overflow - Words for a number over `max`.
+ * @attr {string} error-step-mismatch - Words for a number between two steps.
+ * @attr {string} error-bad-input - Words for an answer the browser cannot read as a number or date.
+ *
+ * @fires {QuestionErrorEvent} plaza-question-error - The error shown has changed.
+ *   `input`, `change`, `focus` and `blur` are the control's own and arrive as usual.
+ *
+ * @cssprop [--plaza-field-inline-size=100%] - Width of a control that has no `size`.
+ * @cssprop [--plaza-field-border-color=--plaza-color-border-strong] - Border of the control, unless in error.
+ */
+export class Field extends Question {
+  #count = new CharacterCount(this);
+  #wasInvalid = false;
+
+  /** The page's own control, or null until there is one. */
+  get control(): Control | null {
+    return this.querySelector<Control>('input, textarea, select');
+  }
+
+  override get label(): HTMLLabelElement | null {
+    return this.querySelector('label');
+  }
+
+  override validate(): string {
+    const { control } = this;
+    if (!control?.willValidate) return '';
+    if (control.required && !control.value.trim()) return this.#missing(control);
+    const over = this.#count.over;
+    if (over > 0) return this.errorWords('tooLong', this.#count.unit === 'words' ? 'tooManyWords' : 'tooLong', { count: over });
+    if (control.validity.valid) return '';
+    if (control.validity.customError) return control.validationMessage;
+    const kind = kinds.find((each) => control.validity[each])!;
+    const { min, max, step, minLength } = control as HTMLInputElement;
+    return this.errorWords(kind, keyFor(kind, control), { min: min || minLength, max, step });
+  }
+
+  protected override get describes(): Control | null {
+    return this.control;
+  }
+
+  protected override wire(): void {
+    const { control, label } = this;
+    if (!control) return warn('field-without-control', 'a field has no input, textarea or select.', this);
+    if (this.controls.length > 1) warn('field-with-two-controls', 'a field has more than one control; only the first is tied.', this);
+    if (!label) warn('field-without-label', 'a field has no label, so nobody is told what to enter.', this);
+    else if (!label.control) label.htmlFor = ensureId(control, 'control');
+    if (control.id && (this.getRootNode() as Document).getElementById?.(control.id) !== control)
+      warn('duplicate-id', `two elements have the id "${control.id}", so a label or an error leads to the wrong one.`, this);
+    super.wire();
+    this.#markInvalid(control);
+  }
+
+  #markInvalid(control: Control): void {
+    const invalid = this.shownErrors.length > 0;
+    if (invalid && control.getAttribute('aria-invalid') !== 'true') control.setAttribute('aria-invalid', 'true');
+    if (!invalid && this.#wasInvalid) control.removeAttribute('aria-invalid'); // else it may be the page's own
+    this.#wasInvalid = invalid;
+  }
+
+  #missing(control: Control): string {
+    return this.errorWords('valueMissing', control instanceof HTMLSelectElement ? 'optionMissing' : 'valueMissing');
+  }
+}
+
+const kinds = [
+  'badInput',
+  'typeMismatch',
+  'patternMismatch',
+  'tooShort',
+  'rangeUnderflow',
+  'rangeOverflow',
+  'stepMismatch',
+] as const satisfies ErrorKind[];
+
+function keyFor(kind: (typeof kinds)[number], control: Control): keyof Words {
+  if (kind !== 'typeMismatch') return kind;
+  return control.type === 'url' ? 'typeMismatchUrl' : 'typeMismatchEmail';
+}

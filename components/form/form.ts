@@ -1,0 +1,137 @@
+import { ReactiveElement } from '@lit/reactive-element';
+import { ErrorSummary } from '../error-summary/error-summary.js';
+import type { Problem } from '../error-summary/error-summary.js';
+import { ensureId } from '../shared/id-references.js';
+import type { Question } from '../shared/question.js';
+import { hasWords, loadWords, say } from '../shared/words.js';
+import { Mending } from './mending.js';
+import { nameOf } from './problem-details.js';
+import type { ProblemDetails } from './problem-details.js';
+import { Sending } from './sending.js';
+import { FormValidateEvent } from './validate-event.js';
+
+/**
+ * Makes a native form say everything that is wrong at once, in plain words, and send its answers only once.
+ *
+ * On submit it asks each question what is wrong with its answer, writes that beside the answer and in the error
+ * summary, puts "Error:" before the title and moves people to the summary. An error leaves when its answer is mended
+ * and left, never while typing. Errors sent by the server are the same HTML and are taken over as they are.
+ * Nothing is decided here: the server checks everything again, and alone where there is no script.
+ *
+ * ```html
+ * <plaza-error-summary></plaza-error-summary>
+ * <plaza-form>
+ *   <form method="post" novalidate>
+ *     …questions…
+ *     <button class="plaza-button">Send</button>
+ *   </form>
+ * </plaza-form>
+ * ```
+ *
+ * A button with `formnovalidate` (save and come back) sends without asking. While the words for the page's language are
+ * not here yet, the form is sent as it is and the server answers.
+ *
+ * @summary A native form that names all its errors at once and is sent once.
+ * @tagname plaza-form
+ *
+ * @slot - One `<form>` with `novalidate`: else, without script, the browser's bubbles hide the server's errors.
+ *
+ * @fires {FormValidateEvent} plaza-form-validate - The answers are being checked; a listener may `report` more.
+ *   It has no words of the person in it. A native `submit` reaches the page only when nothing is wrong.
+ */
+export class Form extends ReactiveElement {
+  #sending = new Sending(this);
+  #mending = new Mending(this);
+
+  /** The page's own form, or null until there is one. */
+  get form(): HTMLFormElement | null {
+    return this.querySelector('form');
+  }
+
+  /** The questions that a person can see, in page order. */
+  get questions(): Question[] {
+    const all = [...this.querySelectorAll<Question>('*')];
+    return all.filter((each) => 'validate' in each && each.getClientRects().length > 0);
+  }
+
+  /** Shows everything that is wrong, and moves people to it. Returns whether nothing is. */
+  check(): boolean {
+    const event = new FormValidateEvent();
+    this.dispatchEvent(event);
+    const errors = new Map<Question, string>();
+    for (const question of this.questions) {
+      const reported = question.controls.map(({ name }) => event.reported.get(name)).find(Boolean);
+      errors.set(question, question.validate() || reported || '');
+    }
+    return this.#show(errors);
+  }
+
+  /** Shows the errors of a server that answers with problem details instead of a page. */
+  async showProblem({ errors = [], detail, title }: ProblemDetails): Promise<void> {
+    await loadWords(this);
+    this.#sending.end();
+    const byQuestion = new Map<Question, string>();
+    const elsewhere: Problem[] = [];
+    for (const { pointer, detail: message } of errors) {
+      const question = pointer === undefined ? undefined : this.#questionNamed(nameOf(pointer));
+      if (!question) elsewhere.push({ message });
+      else if (!byQuestion.has(question)) byQuestion.set(question, message);
+    }
+    if (!errors.length && (detail ?? title)) elsewhere.push({ message: detail ?? title! });
+    this.#show(byQuestion, elsewhere);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener('submit', this.#refuse, true); // before the page's own listeners: they hear of good forms only
+    void loadWords(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener('submit', this.#refuse, true);
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  #refuse = (event: SubmitEvent): void => {
+    const skips = (event.submitter as HTMLButtonElement | null)?.formNoValidate;
+    if (!this.#sending.active && (skips || !hasWords(this) || this.check())) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  #show(errors: Map<Question, string>, problems: Problem[] = []): boolean {
+    for (const question of this.questions) {
+      const { target } = question;
+      const message = errors.get(question) ?? '';
+      question.error = message;
+      this.#mending.begin(question);
+      if (message) problems.push({ message, target: target ? ensureId(target, 'target') : undefined });
+    }
+    this.#tellTitle(problems.length > 0);
+    if (problems.length) this.#summary.show(problems);
+    else this.#summary.clear();
+    return !problems.length;
+  }
+
+  #tellTitle(wrong: boolean): void {
+    const prefix = `${say(this, 'errorPrefix')} `;
+    const title = document.title.startsWith(prefix) ? document.title.slice(prefix.length) : document.title;
+    document.title = wrong ? prefix + title : title;
+  }
+
+  get #summary(): ErrorSummary {
+    const found = (this.getRootNode() as ParentNode).querySelector('plaza-error-summary');
+    if (found) return found;
+    const made = document.createElement('plaza-error-summary');
+    this.prepend(made);
+    return made;
+  }
+
+  #questionNamed(name: string): Question | undefined {
+    return this.questions.find(({ controls }) => controls.some((control) => `${control.name}/`.startsWith(`${name}/`)));
+  }
+}

@@ -1,0 +1,50 @@
+import type { ReactiveController, ReactiveElement } from '@lit/reactive-element';
+import { announce } from '../shared/announce.js';
+import { say } from '../shared/words.js';
+
+const longest = 30_000; // ms; then a person may try again, for nothing tells a page that its request was stopped
+
+/** Lets a form be sent once: marks the button that sends it, says so, and ends when the page is shown again. */
+export class Sending implements ReactiveController {
+  #host: ReactiveElement;
+  #sender: HTMLElement | null = null;
+  #timer = 0;
+  #connection = new AbortController();
+
+  constructor(host: ReactiveElement) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  get active(): boolean {
+    return this.#timer > 0;
+  }
+
+  hostConnected(): void {
+    const { signal } = (this.#connection = new AbortController());
+    this.#host.addEventListener('submit', (event) => this.#begin(event as SubmitEvent), { signal });
+    this.#host.addEventListener('keydown', ({ key }) => key === 'Escape' && this.end(), { signal }); // stops a page that is loading
+    window.addEventListener('pageshow', () => this.end(), { signal });
+  }
+
+  hostDisconnected(): void {
+    this.#connection.abort();
+    this.end();
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    this.#sender?.removeAttribute('aria-disabled');
+  }
+
+  #begin(event: SubmitEvent): void {
+    setTimeout(() => {
+      if (event.defaultPrevented) return; // the page sends it in its own way
+      this.#timer = window.setTimeout(() => this.end(), longest);
+      this.#sender = event.submitter;
+      this.#sender?.setAttribute('aria-disabled', 'true');
+      announce(say(this.#host, 'sending'));
+    });
+  }
+}

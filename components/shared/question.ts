@@ -1,0 +1,146 @@
+import { ReactiveElement } from '@lit/reactive-element';
+import { ensureId, toggleIdReference } from './id-references.js';
+import { QuestionErrorEvent } from './question-error-event.js';
+import { warn } from './warn.js';
+import { unwatchSubtree, watchSubtree } from './watch-subtree.js';
+import { hasWords, loadWords, say } from './words.js';
+import type { Words } from './words.js';
+
+export type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+/** The kinds of error a question can name, after ValidityState; each can be worded by an attribute, `error-value-missing`. */
+export type ErrorKind = Exclude<keyof ValidityState, 'valid' | 'customError'>;
+
+/**
+ * What field, choices, date field and file field share: one question, its hint, and one error at a time.
+ *
+ * It ties what the page wrote (ids, `aria-describedby`, `aria-invalid`) and only fills in what the page left out:
+ * a page that wrote it all is not changed. A form asks it what is wrong (`validate`) and tells it what to show (`error`).
+ */
+export abstract class Question extends ReactiveElement {
+  static override properties = { error: {} };
+
+  /**
+   * What the script says of this answer: a message, or the empty string for "nothing is wrong".
+   * Undefined leaves the word to the page, and so does a new error that the page sends.
+   */
+  declare error?: string | undefined;
+
+  #written: HTMLElement | undefined;
+  #read: HTMLElement | undefined;
+  #described: string[] = [];
+  #told = '';
+
+  /** What is wrong with the answer, in the person's words; the empty string if nothing is. Shows nothing. */
+  abstract validate(): string;
+
+  /** What asks the question: a label or a legend, or null until there is one. */
+  abstract get label(): HTMLElement | null;
+
+  /** The page's own controls. Value, focus and validity are had from them, not from here. */
+  get controls(): Control[] {
+    return [...this.querySelectorAll<Control>('input, textarea, select')];
+  }
+
+  /** Where a person mends the error: the control that the error summary leads to. */
+  get target(): HTMLElement | null {
+    return this.controls[0] ?? null;
+  }
+
+  /** The error now shown, whoever wrote it, without the hidden word "Error:"; the empty string when there is none. */
+  get message(): string {
+    return wordsOf(this.shownErrors[0]);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    watchSubtree(this);
+    this.requestUpdate(); // what changed while the question was off the page
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    unwatchSubtree(this);
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  protected override willUpdate(): void {
+    const sent = this.parts('error').find((node) => node !== this.#written);
+    if (sent && sent !== this.#read) {
+      this.error = undefined;
+      if (!wordsOf(sent)) warn('empty-error', 'an error has no words, so nobody is told what to mend.', this);
+    }
+    this.#read = sent;
+  }
+
+  protected override update(changed: Map<PropertyKey, unknown>): void {
+    super.update(changed);
+    if (this.#read && this.error !== undefined) this.#read.hidden = true;
+    if (this.error) this.#writeError(this.error);
+    else if (this.#written) this.#written.hidden = true;
+    this.wire();
+    if (this.message === this.#told) return;
+    this.#told = this.message;
+    this.dispatchEvent(new QuestionErrorEvent());
+  }
+
+  /** Ties hint and error to what they describe. */
+  protected wire(): void {
+    const { describes } = this;
+    if (!describes) return;
+    const before = this.#described;
+    const parts = [...this.parts('hint'), ...this.shownErrors, ...this.parts('limit')];
+    this.#described = parts.map((part) => ensureId(part, 'description'));
+    for (const id of before)
+      if (!this.#described.includes(id)) toggleIdReference(describes, 'aria-describedby', id, false);
+    for (const id of this.#described) toggleIdReference(describes, 'aria-describedby', id, true);
+  }
+
+  /** The element that hint and error describe: the control, or the group of controls. */
+  protected abstract get describes(): Element | null;
+
+  /** The element whose children are the parts of the question. */
+  protected get container(): Element {
+    return this;
+  }
+
+  protected get shownErrors(): HTMLElement[] {
+    return this.parts('error').filter((error) => !error.hidden);
+  }
+
+  protected parts(slot: string): HTMLElement[] {
+    return ([...this.container.children] as HTMLElement[]).filter((part) => part.slot === slot);
+  }
+
+  /** One error in the page's words, if it gave any for this kind, else in those of the catalogue. */
+  protected errorWords(kind: ErrorKind, key: keyof Words, values: Record<string, string | number> = {}): string {
+    const own = this.getAttribute(`error-${kind.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
+    return own ?? say(this, key, { label: wordsOf(this.label), ...values });
+  }
+
+  #writeError(message: string): void {
+    if (!hasWords(this)) void loadWords(this).then(() => this.requestUpdate());
+    this.#written ??= Object.assign(document.createElement('p'), { slot: 'error' });
+    const written = this.#written;
+    written.hidden = false;
+    if (wordsOf(written) !== message) {
+      const prefix = Object.assign(document.createElement('span'), { className: 'plaza-visually-hidden' });
+      prefix.textContent = say(this, 'errorPrefix');
+      written.replaceChildren(prefix, ` ${message}`);
+    }
+    if (this.contains(written)) return;
+    const [control] = this.controls;
+    const place = [...this.container.children].find((part) => control && part.contains(control));
+    if (place) place.before(written);
+    else this.container.append(written);
+  }
+}
+
+/** The words of an element that can be seen. */
+export function wordsOf(element: Element | null | undefined): string {
+  const seen = [...(element?.childNodes ?? [])].filter((node) => (node as Element).className !== 'plaza-visually-hidden');
+  return seen.map((node) => node.textContent).join('').trim();
+}

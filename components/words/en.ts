@@ -1,0 +1,51 @@
+/** The sentences that scripts write, in English. What to do, in plain words, blaming nobody. */
+export default {
+  errorPrefix: 'Error:',
+  thereIsAProblem: 'There is a problem',
+  sending: 'Sending…',
+
+  valueMissing: 'Fill in “{label}”',
+  optionMissing: 'Choose an option for “{label}”',
+  optionsMissing: 'Choose at least one option for “{label}”',
+  exclusiveWithOthers: 'Choose “{option}” or the other options, not both',
+  typeMismatchEmail: 'Write an email address with an @, like name@example.org',
+  typeMismatchUrl: 'Write a web address that begins with https://',
+  patternMismatch: 'Check “{label}”: write it as the example shows',
+  tooShort: 'Write at least {min} characters',
+  tooLong: {
+    one: 'Shorten your answer by {count} character',
+    other: 'Shorten your answer by {count} characters',
+  },
+  tooManyWords: { one: 'Shorten your answer by {count} word', other: 'Shorten your answer by {count} words' },
+  rangeUnderflow: 'Write {min} or more',
+  rangeOverflow: 'Write {max} or less',
+  stepMismatch: 'Write a number in steps of {step}',
+  badInput: 'Write a number',
+
+  charactersLeft: { one: 'You have {count} character left', other: 'You have {count} characters left' },
+  charactersOver: { one: 'You have {count} character too many', other: 'You have {count} characters too many' },
+  wordsLeft: { one: 'You have {count} word left', other: 'You have {count} words left' },
+  wordsOver: { one: 'You have {count} word too many', other: 'You have {count} words too many' },
+
+  answersCleared: { one: '{count} other answer cleared', other: '{count} other answers cleared' },
+  questionsBelow: { one: '{count} more question below', other: '{count} more questions below' },
+
+  day: 'day',
+  month: 'month',
+  year: 'year',
+  dateIncomplete: 'Add the {parts} to the date',
+  dateImpossible: 'Check the date: it does not exist in the calendar',
+  yearDigits: 'Write the year with 4 digits, like {example}',
+  dateUnderflow: 'Write {min} or a later date',
+  dateOverflow: 'Write {max} or an earlier date',
+  dateInFuture: 'Write today’s date or an earlier one',
+  dateInPast: 'Write today’s date or a later one',
+
+  fileMissing: 'Choose a file for “{label}”',
+  fileTooLarge: '“{name}” is {size}. Choose a file of {max} or less',
+  fileEmpty: '“{name}” is empty. Choose another file',
+  fileType: '“{name}” is of another type. Choose a file of these types: {types}',
+  fileChosen: '{name}, {size}, chosen',
+  fileRemove: 'Remove {name}',
+  fileRemoved: '{name} removed',
+};
