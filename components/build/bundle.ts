@@ -15,7 +15,8 @@ const common: RollupOptions = {
 
 const minified: OutputOptions = {
   format: 'es',
-  plugins: [terser({ module: true, ecma: 2020, compress: { passes: 3 }, format: { comments: false, preamble: notice } })],
+  banner: ({ moduleIds }) => (moduleIds.some((id) => id.includes('/node_modules/')) ? notice : ''),
+  plugins: [terser({ module: true, ecma: 2020, compress: { passes: 3 }, format: { comments: /^!/ } })],
 };
 
 /**

@@ -1,13 +1,14 @@
 import { glob, readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import postcss from 'postcss';
-import { root } from './folders.ts';
+import { elements, root } from './folders.ts';
 import { stopIf } from './problems.ts';
 import type { Source } from './styles.ts';
 
 /**
  * A custom property that nobody declares is an empty value, and nobody notices. So each one that a stylesheet reads must be
- * a token, a hook that a class block or a stylesheet's comment documents with `@cssprop`, or one the stylesheet sets itself.
+ * a token, a hook that a class block documents with `@cssprop`, or one the stylesheet sets itself. What is CSS alone has no
+ * class block: there a hook that is named after the folder and has a fallback declares itself.
  */
 export async function checkReferences(sources: Source[], hooks?: Set<string>): Promise<void> {
   const tokens = sources.filter(({ name }) => name === 'tokens').flatMap(({ css }) => declared(css));
@@ -24,13 +25,14 @@ async function documentedHooks(): Promise<string[]> {
   return texts.flatMap((text) => [...text.matchAll(/@cssprop(?:erty)?\s+\[?(--[\w-]+)/g)].map(([, name]) => name!));
 }
 
-function unknownReferences({ css, file }: Source, known: Set<string>): string[] {
+function unknownReferences({ name: folder, css, file }: Source, known: Set<string>): string[] {
   const own = new Set(declared(css).filter((name) => name.startsWith('--_')));
   const problems: string[] = [];
   postcss.parse(css, { from: file }).walkDecls((declaration) => {
     const { line } = declaration.source!.start!;
-    for (const { 1: name, index } of declaration.value.matchAll(/var\(\s*(--[\w-]+)/g)) {
-      if (known.has(name!) || own.has(name!)) continue;
+    for (const { 1: name = '', 2: fallback, index } of declaration.value.matchAll(/var\(\s*(--[\w-]+)\s*(,)?/g)) {
+      const isHook = fallback && name.startsWith(`--plaza-${folder}-`) && !elements.includes(folder);
+      if (known.has(name) || own.has(name) || isHook) continue;
       const lines = declaration.value.slice(0, index).split('\n').length - 1;
       problems.push(`${relative(`${root}..`, file)}:${line + lines}: nothing declares ${name}`);
     }

@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { browserslistToTargets, Features, transform } from 'lightningcss';
 import { dist, root, styled, tokensCss } from './folders.ts';
+import { forHostilePages } from './hostile.ts';
 import { checkReferences } from './references.ts';
 import { BuildError } from './problems.ts';
 
@@ -19,7 +20,35 @@ export async function buildStyles(): Promise<void> {
   await mkdir(`${dist}/css`, { recursive: true });
   for (const source of sources) await writeFile(`${dist}/css/${source.name}.css`, minify(source.file, layers + layered(source)));
   await writeFile(`${dist}/plaza.layered.css`, minify('plaza.layered.css', layers + sources.map(layered).join('\n')));
+  await writeFile(`${dist}/plaza.css`, minify('plaza.css', forHostilePages(lowered(sources))));
+  await writeStylesModule(sources);
 }
+
+/** The three parts that plaza.css is made from, without nesting. */
+function lowered(sources: Source[]): { tokens: string; base: string; components: string } {
+  const part = (layer: string) => sources.filter((source) => source.layer === layer).map((source) => lower(source.file, source.css)).join('\n');
+  return { tokens: part('plaza.tokens'), base: part('plaza.base'), components: part('plaza.components') };
+}
+
+/** dist/styles.js: the look as text, for `adoptStyles`. Loaded by nobody else. */
+async function writeStylesModule(sources: Source[]): Promise<void> {
+  const text = (name: string, chosen: Source[]) => `const ${name} = ${JSON.stringify(minify(name, layers + chosen.map(layered).join('\n')))};`;
+  const isTokens = ({ name }: Source) => name === 'tokens';
+  const lines = [
+    `import { adopt } from './styles/adopt.js';`,
+    text('tokens', sources.filter(isTokens)),
+    text('look', sources.filter((source) => !isTokens(source))),
+    'export const adoptStyles = (root) => adopt(root, tokens, look);',
+  ];
+  await writeFile(`${dist}/styles.js`, `${lines.join('\n')}\n`);
+  await writeFile(`${dist}/styles.d.ts`, `${types}\n`);
+}
+
+const types = `/**
+ * Gives Plaza's look to what is inside somebody else's shadow root, where the page's styles do not reach.
+ * The tokens come along only if the page around has none: themes and densities of the page go on inside.
+ */
+export declare function adoptStyles(root: ShadowRoot | Document): void;`;
 
 async function readSources(): Promise<Source[]> {
   if (!existsSync(tokensCss)) throw new BuildError('tokens/dist/tokens.css is not there: run `npm run build -w tokens` first.');
@@ -43,6 +72,6 @@ export const lower = (file: string, css: string) => lightning(file, css, false);
 export const minify = (file: string, css: string) => lightning(file, css, true);
 
 function lightning(file: string, css: string, smaller: boolean): string {
-  const { code } = transform({ filename: basename(file), code: Buffer.from(css), minify: smaller, targets, include: Features.Nesting });
+  const { code } = transform({ filename: basename(file), code: Buffer.from(css), minify: smaller, targets, include: Features.Nesting, exclude: Features.LightDark });
   return code.toString();
 }
