@@ -1,6 +1,9 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { androidFiles } from './formats/android.ts';
 import { densityCss, tokensCss } from './formats/css.ts';
+import { dtcgFiles } from './formats/dtcg.ts';
+import { iosFiles } from './formats/ios.ts';
 import { namesJson, tokensJson } from './formats/json.ts';
 import { tokensModule, tokensTypes } from './formats/module.ts';
 import { tokensScss } from './formats/scss.ts';
@@ -19,6 +22,9 @@ export async function build(sources: string, dist: string): Promise<void> {
     'tokens.d.ts': tokensTypes(system),
     'tokens.json': tokensJson(system),
     'names.json': namesJson(system),
+    ...inFolder('dtcg', dtcgFiles(files)),
+    ...inFolder('android', androidFiles(system)),
+    ...inFolder('ios', iosFiles(system)),
   };
   await rm(dist, { recursive: true, force: true });
   for (const [name, text] of Object.entries(outputs)) {
@@ -26,6 +32,10 @@ export async function build(sources: string, dist: string): Promise<void> {
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, text);
   }
+}
+
+function inFolder(folder: string, outputs: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(outputs).map(([name, text]) => [`${folder}/${name}`, text]));
 }
 
 if (import.meta.main) {
