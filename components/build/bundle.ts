@@ -1,9 +1,10 @@
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
-import terser from '@rollup/plugin-terser';
+import terserPlugin from '@rollup/plugin-terser';
 import { rollup, type ManualChunksOption, type OutputOptions, type RollupOptions } from 'rollup';
 import { dist, elements } from './folders.ts';
 
+const terser = terserPlugin as unknown as typeof terserPlugin.default; // its types speak of CommonJS, its code does not
 const notice = '/*! Plaza, MIT licence. Contains other open software: see LICENCES.txt */';
 
 const common: RollupOptions = {
@@ -26,13 +27,17 @@ const minified: OutputOptions = {
  * phone more than the few bytes that a page may not need. `autoloader.js` loads what the page uses; `plaza.js` is all of it in one file.
  */
 export async function bundle(): Promise<void> {
-  const entries = [...elements.map((name) => [name, `${dist}/${name}/define.js`]), ['autoloader', `${dist}/autoloader.js`]];
+  const entries = [
+    ...elements.map((name) => [name, `${dist}/${name}/define.js`]),
+    ['autoloader', `${dist}/autoloader.js`],
+  ];
   const parts = await rollup({ ...common, input: Object.fromEntries(entries) });
   const { output } = await parts.write({
     ...minified,
     dir: `${dist}/cdn`,
     entryFileNames: '[name].js',
-    chunkFileNames: ({ facadeModuleId }) => (facadeModuleId?.includes('/words/') ? 'words/[name].js' : '[name]-[hash].js'),
+    chunkFileNames: ({ facadeModuleId }) =>
+      facadeModuleId?.includes('/words/') ? 'words/[name].js' : '[name]-[hash].js',
     manualChunks: shared,
   });
   const whole = await rollup({ ...common, input: `${dist}/index.js` });
@@ -56,7 +61,10 @@ async function writeLicences(modules: string[]): Promise<void> {
   const texts = await Promise.all(
     [...packages].sort().map(async (folder) => {
       const file = (await readdir(folder)).find((name) => /^licen[cs]e/i.test(name));
-      const { name, version } = JSON.parse(await readFile(`${folder}/package.json`, 'utf8')) as { name: string; version: string };
+      const { name, version } = JSON.parse(await readFile(`${folder}/package.json`, 'utf8')) as {
+        name: string;
+        version: string;
+      };
       return `${name} ${version}\n\n${file ? await readFile(`${folder}/${file}`, 'utf8') : ''}`;
     }),
   );

@@ -11,7 +11,9 @@ const folders = readdirSync(root, { withFileTypes: true })
   .sort();
 
 /** Elements, by name: `field` is `<plaza-field>`. */
-export const elements = folders.filter((name) => existsSync(`${root}${name}/define.ts`) && existsSync(`${root}${name}/${name}.ts`));
+export const elements = folders.filter(
+  (name) => existsSync(`${root}${name}/define.ts`) && existsSync(`${root}${name}/${name}.ts`),
+);
 
 /** What has a look. `base` is the page's own: typography, roots, hidden text. */
 export const styled = folders.filter((name) => name !== 'base' && existsSync(`${root}${name}/${name}.css`));

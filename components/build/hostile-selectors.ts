@@ -36,7 +36,8 @@ function withoutStates(complex: Selector): string {
   return complex.toString();
 }
 
-const isState = (node: Node) => isAttribute(node) && (/^(aria|data)-/.test(node.attribute) || node.attribute === 'hidden');
+const isState = (node: Node) =>
+  isAttribute(node) && (/^(aria|data)-/.test(node.attribute) || node.attribute === 'hidden');
 
 /** Plaza's own roots that a selector names: `plaza-field`, `.plaza-button`. */
 export function rootsIn(selector: string): string[] {
@@ -54,6 +55,8 @@ export function subjectRoot(complex: string): string | undefined {
 }
 
 const wrapped = (node: Node): string[] =>
-  isPseudo(node) && [':is', ':where'].includes(node.value) ? (node as Pseudo).nodes.flatMap((inner) => subjectRoot(inner.toString()) ?? []) : [];
+  isPseudo(node) && [':is', ':where'].includes(node.value)
+    ? (node as Pseudo).nodes.flatMap((inner) => subjectRoot(inner.toString()) ?? [])
+    : [];
 
 const isRoot = (node: Node) => (isTag(node) || isClassName(node)) && node.value.startsWith('plaza-');

@@ -25,15 +25,19 @@ export function tokensForHostilePages(css: string): HostileTokens {
   root.walkComments((comment) => void comment.remove());
   root.walkRules((rule) => {
     rule.selectors = rule.selectors.filter((selector) => !selector.includes(':host'));
-    if (followsDarkSetting(rule)) rule.selectors = rule.selectors.map(onPlazaPages);
+    if (followsDarkSetting(rule)) rule.selector = plazaPages;
   });
   root.walkDecls((declaration) => {
     const { prop, value } = declaration;
     if (prop === 'color-scheme') declaration.prop = '--_plaza-color-scheme';
     if (!/\drem\b/.test(value)) return;
     const multiple = value.match(/^([\d.]+)rem$/)?.[1];
-    if (!multiple) throw new BuildError(`  ${prop}: ${value}\n\nA token is a plain number of rem, or has none in it: plaza.css counts in units of its own.`);
-    if (prop === '--plaza-font-size-body') declaration.cloneBefore({ prop: '--_plaza-body-size', value: wordFor(Number(multiple)) });
+    if (!multiple)
+      throw new BuildError(
+        `  ${prop}: ${value}\n\nA token is a plain number of rem, or has none in it: plaza.css counts in units of its own.`,
+      );
+    if (prop === '--plaza-font-size-body')
+      declaration.cloneBefore({ prop: '--_plaza-body-size', value: wordFor(Number(multiple)) });
     lengths.add(prop);
     declaration.prop = prop.replace('--', '--_');
     declaration.value = multiple;
@@ -47,7 +51,9 @@ export function tokensForHostilePages(css: string): HostileTokens {
 function wordFor(multiple: number): string {
   const word = words.get(multiple);
   if (word) return word;
-  throw new BuildError(`  --plaza-font-size-body: ${multiple}rem\n\nIn every density the body's size is one CSS has a word for: 1, 1.125 or 1.5rem.`);
+  throw new BuildError(
+    `  --plaza-font-size-body: ${multiple}rem\n\nIn every density the body's size is one CSS has a word for: 1, 1.125 or 1.5rem.`,
+  );
 }
 
 function followsDarkSetting(rule: Rule): boolean {
@@ -56,4 +62,4 @@ function followsDarkSetting(rule: Rule): boolean {
 }
 
 /** Light words on somebody's white page cannot be read: the dark setting is followed where Plaza paints the ground as well. */
-const onPlazaPages = (selector: string) => `:where(${selector} .plaza-page:not([data-plaza-theme]))`;
+const plazaPages = ':where(.plaza-page:not([data-plaza-theme], [data-plaza-theme] *))';

@@ -24,7 +24,15 @@ const text = `
  * The same look for pages whose own styles cannot be trusted (docs/decisions: how plaza.css holds its look).
  * It takes lowered CSS: no nesting, one layer around each part.
  */
-export function forHostilePages({ tokens, base, components }: { tokens: string; base: string; components: string }): string {
+export function forHostilePages({
+  tokens,
+  base,
+  components,
+}: {
+  tokens: string;
+  base: string;
+  components: string;
+}): string {
   const ground = flatten(base);
   const looks = flatten(components);
   const selectors = [...selectorsOf(ground), ...selectorsOf(looks)];
@@ -65,7 +73,8 @@ function flatten(css: string): Root {
   return root;
 }
 
-const isLook = (rule: Rule) => !(rule.parent?.type === 'atrule' && /keyframes$/.test((rule.parent as postcss.AtRule).name));
+const isLook = (rule: Rule) =>
+  !(rule.parent?.type === 'atrule' && /keyframes$/.test((rule.parent as postcss.AtRule).name));
 
 function selectorsOf(root: Root): string[] {
   const found: string[] = [];
@@ -101,9 +110,13 @@ function inheritInside(rule: Rule, inside: string): void {
   const about = rule.selectors.filter((selector) => subjectRoot(selector));
   const others = rule.selectors.filter((selector) => !subjectRoot(selector));
   if (!about.length) return;
-  const copy = (choice: string[], nodes: ChildNode[]) => choice.length && rule.cloneBefore({ selectors: choice, nodes: nodes.map((node) => node.clone()) });
+  const copy = (choice: string[], nodes: ChildNode[]) =>
+    choice.length && rule.cloneBefore({ selectors: choice, nodes: nodes.map((node) => node.clone()) });
   copy(others, rule.nodes);
-  copy(about.map((selector) => insert(selector, `:is(${inside})`)), dependent);
+  copy(
+    about.map((selector) => insert(selector, `:is(${inside})`)),
+    dependent,
+  );
   rule.selectors = about;
   for (const declaration of dependent) declaration.remove();
   if (!rule.nodes.length) rule.remove();

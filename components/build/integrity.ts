@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
-import { glob, readFile, writeFile } from 'node:fs/promises';
+import { globSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { dist } from './folders.ts';
 
 /** dist/sri.json: what a page writes in `integrity`, so that a changed file is refused by the browser. */
 export async function writeIntegrity(): Promise<void> {
-  const files = (await Array.fromAsync(glob(['cdn/**/*.js', '*.css', 'css/*.css'], { cwd: dist }))).sort();
-  const digest = async (file: string) => `sha384-${createHash('sha384').update(await readFile(`${dist}/${file}`)).digest('base64')}`;
+  const files = globSync(['cdn/**/*.js', '*.css', 'css/*.css'], { cwd: dist }).sort();
+  const digest = async (file: string) =>
+    `sha384-${createHash('sha384')
+      .update(await readFile(`${dist}/${file}`))
+      .digest('base64')}`;
   const integrity = Object.fromEntries(await Promise.all(files.map(async (file) => [file, await digest(file)])));
   await writeFile(`${dist}/sri.json`, `${JSON.stringify(integrity, null, 2)}\n`);
 }

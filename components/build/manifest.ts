@@ -29,7 +29,11 @@ const analyzer = join(dirname(createRequire(import.meta.url).resolve('@custom-el
 export async function writeManifest(): Promise<void> {
   const globs = elements.map((name) => `${name}/${name}.ts`);
   if (!globs.length) return;
-  await promisify(execFile)(process.execPath, [analyzer, 'analyze', '--litelement', '--quiet', '--outdir', 'dist', '--globs', ...globs], { cwd: root });
+  await promisify(execFile)(
+    process.execPath,
+    [analyzer, 'analyze', '--litelement', '--quiet', '--outdir', 'dist', '--globs', ...globs],
+    { cwd: root },
+  );
   const manifest = JSON.parse(await readFile(`${dist}/custom-elements.json`, 'utf8')) as Manifest;
   checkContracts(manifest);
   for (const module of manifest.modules) module.path = `dist/${module.path.replace(/\.ts$/, '.js')}`;
@@ -38,7 +42,8 @@ export async function writeManifest(): Promise<void> {
   await write('web-types', await webTypes(declared(manifest)));
 }
 
-const write = (name: string, content: unknown) => writeFile(`${dist}/${name}.json`, `${JSON.stringify(content, null, 2)}\n`);
+const write = (name: string, content: unknown) =>
+  writeFile(`${dist}/${name}.json`, `${JSON.stringify(content, null, 2)}\n`);
 
 const declared = (manifest: Manifest) =>
   manifest.modules.flatMap((module) => module.declarations).filter((declaration) => declaration.tagName);
@@ -63,7 +68,9 @@ export function checkContracts(manifest: Manifest, names = elements): void {
 }
 
 const undescribed = (kind: string, things: Described[] = []) =>
-  things.filter(({ description }) => !description?.trim()).map(({ name }) => `the ${kind} "${name}" has no description`);
+  things
+    .filter(({ description }) => !description?.trim())
+    .map(({ name }) => `the ${kind} "${name}" has no description`);
 
 function htmlCustomData(declarations: Declaration[]) {
   return {
@@ -77,16 +84,27 @@ function htmlCustomData(declarations: Declaration[]) {
 }
 
 async function webTypes(declarations: Declaration[]) {
-  const { name, version } = JSON.parse(await readFile(`${root}package.json`, 'utf8')) as { name: string; version: string };
-  const elements = declarations.map(({ tagName, summary, attributes = [], slots = [], events = [], cssProperties = [] }) => ({
-    name: tagName,
-    description: summary,
-    attributes: attributes.map(named),
-    slots: slots.map(named),
-    js: { events: events.map(named) },
-    css: { properties: cssProperties.map(named) },
-  }));
-  return { $schema: 'https://json.schemastore.org/web-types', name, version, 'description-markup': 'markdown', contributions: { html: { elements } } };
+  const { name, version } = JSON.parse(await readFile(`${root}package.json`, 'utf8')) as {
+    name: string;
+    version: string;
+  };
+  const elements = declarations.map(
+    ({ tagName, summary, attributes = [], slots = [], events = [], cssProperties = [] }) => ({
+      name: tagName,
+      description: summary,
+      attributes: attributes.map(named),
+      slots: slots.map(named),
+      js: { events: events.map(named) },
+      css: { properties: cssProperties.map(named) },
+    }),
+  );
+  return {
+    $schema: 'https://json.schemastore.org/web-types',
+    name,
+    version,
+    'description-markup': 'markdown',
+    contributions: { html: { elements } },
+  };
 }
 
 const named = ({ name, description }: Described) => ({ name: name || 'default', description });

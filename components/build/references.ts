@@ -1,4 +1,5 @@
-import { glob, readFile } from 'node:fs/promises';
+import { globSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import postcss from 'postcss';
 import { elements, root } from './folders.ts';
@@ -14,13 +15,16 @@ export async function checkReferences(sources: Source[], hooks?: Set<string>): P
   const tokens = sources.filter(({ name }) => name === 'tokens').flatMap(({ css }) => declared(css));
   const known = new Set([...tokens, ...(hooks ?? (await documentedHooks()))]);
   const problems = sources.flatMap((source) => unknownReferences(source, known));
-  stopIf(problems, 'Name a token of tokens/semantic, or document the hook with @cssprop in the class block of its component.');
+  stopIf(
+    problems,
+    'Name a token of tokens/semantic, or document the hook with @cssprop in the class block of its component.',
+  );
 }
 
 const declared = (css: string) => [...css.matchAll(/(--[\w-]+)\s*:/g)].map(([, name]) => name!);
 
 async function documentedHooks(): Promise<string[]> {
-  const files = await Array.fromAsync(glob('*/*.{ts,css}', { cwd: root, exclude: ['dist', 'node_modules', 'build'] }));
+  const files = globSync('*/*.{ts,css}', { cwd: root, exclude: (path) => /^(dist|node_modules|build)\b/.test(path) });
   const texts = await Promise.all(files.map((file) => readFile(`${root}${file}`, 'utf8')));
   return texts.flatMap((text) => [...text.matchAll(/@cssprop(?:erty)?\s+\[?(--[\w-]+)/g)].map(([, name]) => name!));
 }

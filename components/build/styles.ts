@@ -18,7 +18,8 @@ export async function buildStyles(): Promise<void> {
   const sources = await readSources();
   await checkReferences(sources);
   await mkdir(`${dist}/css`, { recursive: true });
-  for (const source of sources) await writeFile(`${dist}/css/${source.name}.css`, minify(source.file, layers + layered(source)));
+  for (const source of sources)
+    await writeFile(`${dist}/css/${source.name}.css`, minify(source.file, layers + layered(source)));
   await writeFile(`${dist}/plaza.layered.css`, minify('plaza.layered.css', layers + sources.map(layered).join('\n')));
   await writeFile(`${dist}/plaza.css`, minify('plaza.css', forHostilePages(lowered(sources))));
   await writeStylesModule(sources);
@@ -26,18 +27,26 @@ export async function buildStyles(): Promise<void> {
 
 /** The three parts that plaza.css is made from, without nesting. */
 function lowered(sources: Source[]): { tokens: string; base: string; components: string } {
-  const part = (layer: string) => sources.filter((source) => source.layer === layer).map((source) => lower(source.file, source.css)).join('\n');
+  const part = (layer: string) =>
+    sources
+      .filter((source) => source.layer === layer)
+      .map((source) => lower(source.file, source.css))
+      .join('\n');
   return { tokens: part('plaza.tokens'), base: part('plaza.base'), components: part('plaza.components') };
 }
 
 /** dist/styles.js: the look as text, for `adoptStyles`. Loaded by nobody else. */
 async function writeStylesModule(sources: Source[]): Promise<void> {
-  const text = (name: string, chosen: Source[]) => `const ${name} = ${JSON.stringify(minify(name, layers + chosen.map(layered).join('\n')))};`;
+  const text = (name: string, chosen: Source[]) =>
+    `const ${name} = ${JSON.stringify(minify(name, layers + chosen.map(layered).join('\n')))};`;
   const isTokens = ({ name }: Source) => name === 'tokens';
   const lines = [
     `import { adopt } from './styles/adopt.js';`,
     text('tokens', sources.filter(isTokens)),
-    text('look', sources.filter((source) => !isTokens(source))),
+    text(
+      'look',
+      sources.filter((source) => !isTokens(source)),
+    ),
     'export const adoptStyles = (root) => adopt(root, tokens, look);',
   ];
   await writeFile(`${dist}/styles.js`, `${lines.join('\n')}\n`);
@@ -51,7 +60,8 @@ const types = `/**
 export declare function adoptStyles(root: ShadowRoot | Document): void;`;
 
 async function readSources(): Promise<Source[]> {
-  if (!existsSync(tokensCss)) throw new BuildError('tokens/dist/tokens.css is not there: run `npm run build -w tokens` first.');
+  if (!existsSync(tokensCss))
+    throw new BuildError('tokens/dist/tokens.css is not there: run `npm run build -w tokens` first.');
   const files = [
     { name: 'tokens', file: tokensCss, layer: 'plaza.tokens' },
     ...['base', ...styled].map((name) => ({
@@ -60,7 +70,11 @@ async function readSources(): Promise<Source[]> {
       layer: name === 'base' ? 'plaza.base' : 'plaza.components',
     })),
   ];
-  return Promise.all(files.filter(({ file }) => existsSync(file)).map(async (source) => ({ ...source, css: await readFile(source.file, 'utf8') })));
+  return Promise.all(
+    files
+      .filter(({ file }) => existsSync(file))
+      .map(async (source) => ({ ...source, css: await readFile(source.file, 'utf8') })),
+  );
 }
 
 /** A source within its layer; one that names a layer itself is left as it is. */
@@ -72,6 +86,13 @@ export const lower = (file: string, css: string) => lightning(file, css, false);
 export const minify = (file: string, css: string) => lightning(file, css, true);
 
 function lightning(file: string, css: string, smaller: boolean): string {
-  const { code } = transform({ filename: basename(file), code: Buffer.from(css), minify: smaller, targets, include: Features.Nesting, exclude: Features.LightDark });
+  const { code } = transform({
+    filename: basename(file),
+    code: Buffer.from(css),
+    minify: smaller,
+    targets,
+    include: Features.Nesting,
+    exclude: Features.LightDark,
+  });
   return code.toString();
 }

@@ -10,7 +10,8 @@ export async function checkWords(folder = `${root}words`): Promise<void> {
   for (const file of files) {
     const words = await read(`${folder}/${file}`);
     for (const key of Object.keys(english)) if (!(key in words)) problems.push(`words/${file}: "${key}" is missing`);
-    for (const key of Object.keys(words)) if (!(key in english)) problems.push(`words/${file}: "${key}" is not in words/en.ts`);
+    for (const key of Object.keys(words))
+      if (!(key in english)) problems.push(`words/${file}: "${key}" is not in words/en.ts`);
   }
   stopIf(problems, 'Every language says every sentence: write what is missing, in short and plain words.');
 }

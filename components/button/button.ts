@@ -17,6 +17,8 @@ const again = 1000; // ms: a second click sooner than this is a slip of the hand
  * @tagname plaza-button
  *
  * @slot - One `<button class="plaza-button">`, or one `<a class="plaza-button" role="button">`.
+ *
+ * @cssprop [--plaza-button-background=--plaza-color-accent] - Ground of the main button.
  */
 export class Button extends ReactiveElement {
   #last = -again;
