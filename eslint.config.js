@@ -54,7 +54,11 @@ export default defineConfig(
   {
     files: inTheBrowser,
     ignores: ['components/build/**'],
-    extends: [webComponents.configs['flat/best-practice'], lit.configs['flat/recommended'], litAccessibility.configs.recommended],
+    extends: [
+      webComponents.configs['flat/best-practice'],
+      lit.configs['flat/recommended'],
+      litAccessibility.configs.recommended,
+    ],
     languageOptions: { globals: globals.browser },
     settings: { wc: { elementBaseClasses: ['ReactiveElement', 'LitElement'] } },
     rules: {
@@ -69,16 +73,21 @@ export default defineConfig(
       'max-lines': ['error', { max: 150, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 25, skipBlankLines: true, skipComments: true }],
       'no-console': 'error',
-      'no-restricted-properties': ['error', ...['innerHTML', 'outerHTML', 'insertAdjacentHTML'].map(notUnderTrustedTypes)],
+      'no-restricted-properties': [
+        'error',
+        ...['innerHTML', 'outerHTML', 'insertAdjacentHTML'].map(notUnderTrustedTypes),
+      ],
       'no-restricted-syntax': [
         'error',
         {
           selector: 'CallExpression[callee.object.name="customElements"][callee.property.name="define"]',
-          message: 'Use define() of shared/define.ts in the define.ts of the component: two copies on a page must not clash.',
+          message:
+            'Use define() of shared/define.ts in the define.ts of the component: two copies on a page must not clash.',
         },
         {
           selector: ':matches(MethodDefinition, PropertyDefinition)[key.name=/^(_|handle(?!Event$)[A-Z]|on[A-Z])/]',
-          message: 'Say what it does (#showError), not who calls it (handleClick). Private begins with #, nothing with _.',
+          message:
+            'Say what it does (#showError), not who calls it (handleClick). Private begins with #, nothing with _.',
         },
       ],
     },

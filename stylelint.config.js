@@ -25,7 +25,10 @@ export default {
     ],
 
     // Logical, so that Arabic and Hebrew need no second stylesheet.
-    'property-disallowed-list': [physical, { message: 'Write the logical property: margin-inline-start, inset, inline-size…' }],
+    'property-disallowed-list': [
+      physical,
+      { message: 'Write the logical property: margin-inline-start, inset, inline-size…' },
+    ],
     'declaration-property-value-disallowed-list': [
       {
         '/^(text-align|float|clear|caption-side)$/': ['left', 'right'],
@@ -35,7 +38,10 @@ export default {
     ],
 
     'declaration-no-important': true,
-    'function-url-scheme-disallowed-list': [['data'], { message: 'The policy of a strict page blocks data: addresses' }],
+    'function-url-scheme-disallowed-list': [
+      ['data'],
+      { message: 'The policy of a strict page blocks data: addresses' },
+    ],
 
     'custom-property-pattern': null, // the rule above knows better
     'no-descending-specificity': null, // nesting keeps a state beside its part, whatever its weight

@@ -1,9 +1,8 @@
 /** Builds what changed, in the order in which one needs the other: `npm run build`, or `npm run build -- tokens`. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { ensureInstalled, npm, root, stop } from './install.mjs';
+import { ensureInstalled, isTheCommand, npm, root, stop } from './install.mjs';
 import { sourcesIn } from './sources.mjs';
 
 /** What each workspace is made from. All of them also depend on the lock file and the compiler's settings. */
@@ -41,11 +40,15 @@ async function buildOne(name) {
 export function hashOf(paths, folder = root) {
   const hash = createHash('sha256');
   const sources = paths.flatMap((path) => sourcesIn(path, folder)).filter((path) => !path.endsWith('.test.ts'));
-  for (const path of sources) hash.update(`${path}\0`).update(readFileSync(join(folder, path))).update('\0');
+  for (const path of sources)
+    hash
+      .update(`${path}\0`)
+      .update(readFileSync(join(folder, path)))
+      .update('\0');
   return hash.digest('hex');
 }
 
-if (realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+if (isTheCommand(import.meta.url)) {
   await ensureInstalled();
   await build(process.argv.length > 2 ? process.argv.slice(2) : undefined);
 }

@@ -3,13 +3,18 @@
  * It runs on Node 20.19 with nothing installed, so it uses only what Node itself has.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 const programs = join(root, 'node_modules', '.bin');
 const onWindows = process.platform === 'win32';
+
+/** Whether a script is what the person asked for, not what another script imports. */
+export function isTheCommand(address) {
+  return Boolean(process.argv[1]) && realpathSync(process.argv[1]) === fileURLToPath(address);
+}
 
 /** Stops the command with words for a person, and no stack trace. */
 export function stop(message) {
@@ -33,7 +38,9 @@ Install Node 24 from https://nodejs.org, or with a version manager ("nvm install
 
 /** Whether all that the lock file asks for is there. npm keeps its own note of what it has installed. */
 export function isInstalled(folder = root) {
-  const [wanted, there] = ['package-lock.json', 'node_modules/.package-lock.json'].map((file) => packagesOf(join(folder, file)));
+  const [wanted, there] = ['package-lock.json', 'node_modules/.package-lock.json'].map((file) =>
+    packagesOf(join(folder, file)),
+  );
   return Object.entries(wanted)
     .filter(([path, entry]) => path.includes('node_modules/') && !entry.optional) // the optional ones are for other systems
     .every(([path, entry]) => there[path] && there[path].version === entry.version);
@@ -64,5 +71,10 @@ export function run(program, args, options = {}) {
 
 /** Starts a program as `run` does, and leaves it running. */
 export function start(program, args, { cwd = root, env, ...options } = {}) {
-  return spawn(program, args, { cwd, stdio: 'inherit', env: { ...process.env, PATH: [programs, process.env.PATH].join(delimiter), ...env }, ...options });
+  return spawn(program, args, {
+    cwd,
+    stdio: 'inherit',
+    env: { ...process.env, PATH: [programs, process.env.PATH].join(delimiter), ...env },
+    ...options,
+  });
 }

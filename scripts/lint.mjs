@@ -20,7 +20,8 @@ for (const [what, program, ...args] of checks) {
   if (await run(program, args, { shell: process.platform === 'win32' })) broken.push(what);
 }
 console.log('— lock file: npm ci --dry-run');
-if (await npm(['ci', '--dry-run', '--ignore-scripts', '--loglevel=error'], { stdio: ['ignore', 'ignore', 'inherit'] })) broken.push('lock file');
+if (await npm(['ci', '--dry-run', '--ignore-scripts', '--loglevel=error'], { stdio: ['ignore', 'ignore', 'inherit'] }))
+  broken.push('lock file');
 
 console.log(broken.length ? `\nTo mend: ${[...new Set(broken)].join(', ')}.` : '\nNothing to mend.');
 process.exitCode = broken.length ? 1 : 0;

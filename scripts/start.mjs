@@ -22,6 +22,10 @@ Plaza is here. Ctrl+C stops it.
 
 /** Waits until the server answers; if it never does, it ends, and this script with it. */
 async function answers(address) {
-  const isThere = () => fetch(address).then((response) => response.ok, () => false);
+  const isThere = () =>
+    fetch(address).then(
+      (response) => response.ok,
+      () => false,
+    );
   while (!(await isThere())) await new Promise((resolve) => setTimeout(resolve, 100));
 }

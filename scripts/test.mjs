@@ -26,7 +26,13 @@ if (only !== 'unit') await installEngines(wanted);
 const missing = only === 'unit' ? [] : wanted.filter((name) => !isThere(name));
 
 const results = [];
-if (runs('unit')) results.push(await testInNode('unit', nodeTests().filter((file) => !isJourney(file))));
+if (runs('unit'))
+  results.push(
+    await testInNode(
+      'unit',
+      nodeTests().filter((file) => !isJourney(file)),
+    ),
+  );
 if (runs('components')) for (const name of wanted.filter(isThere)) results.push(await testComponents(name));
 if (runs('journeys') && isThere('chromium')) results.push(await testInNode('journeys', nodeTests().filter(isJourney)));
 rmSync(notes, { recursive: true });
@@ -68,7 +74,9 @@ function isJourney(file) {
 async function testInNode(suite, files) {
   const counts = join(notes, `${suite}.json`);
   const reporters = ['spec', 'stdout', './scripts/testing/node-counts.mjs', counts];
-  const flags = reporters.map((value, index) => (index % 2 ? `--test-reporter-destination=${value}` : `--test-reporter=${value}`));
+  const flags = reporters.map((value, index) =>
+    index % 2 ? `--test-reporter-destination=${value}` : `--test-reporter=${value}`,
+  );
   // One journey at a time: each has a server and a browser, and some measure.
   const concurrency = suite === 'journeys' ? ['--test-concurrency=1'] : [];
   const env = { CHROMIUM_PATH: findProgram('chromium') };
@@ -80,7 +88,9 @@ async function testComponents(name) {
   const counts = join(notes, `${name}.json`);
   const env = { ENGINE: name, PLAZA_COUNTS: counts };
   const wtr = join(root, 'node_modules/@web/test-runner/dist/bin.js');
-  return measure(`components in ${engines[name].title}`, counts, () => run('node', [wtr], { cwd: join(root, 'components'), env }));
+  return measure(`components in ${engines[name].title}`, counts, () =>
+    run('node', [wtr], { cwd: join(root, 'components'), env }),
+  );
 }
 
 /** Runs a suite and reads what it counted. One that ends badly without saying which test failed counts as a failure. */
@@ -88,7 +98,9 @@ async function measure(suite, countsFile, runSuite) {
   console.log(`\n— ${suite} —`);
   const began = Date.now();
   const code = await runSuite();
-  const counted = existsSync(countsFile) ? JSON.parse(readFileSync(countsFile, 'utf8')) : { passed: 0, failed: 0, skipped: 0 };
+  const counted = existsSync(countsFile)
+    ? JSON.parse(readFileSync(countsFile, 'utf8'))
+    : { passed: 0, failed: 0, skipped: 0 };
   if (code && !counted.failed) counted.failed = 1;
   return { suite, ...counted, seconds: Math.round((Date.now() - began) / 1000) };
 }

@@ -15,7 +15,14 @@ export const engines = {
 
 const mac = (name) => `/Applications/${name}.app/Contents/MacOS/${name}`;
 const programs = {
-  chromium: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', mac('Google Chrome'), mac('Chromium')],
+  chromium: [
+    'chromium',
+    'chromium-browser',
+    'google-chrome',
+    'google-chrome-stable',
+    mac('Google Chrome'),
+    mac('Chromium'),
+  ],
   firefox: ['firefox-esr', 'firefox', '/Applications/Firefox.app/Contents/MacOS/firefox'],
   webkitDriver: ['WebKitWebDriver'],
   miniBrowser: ['x86_64', 'aarch64'].flatMap((machine) =>
@@ -27,7 +34,9 @@ const programs = {
 /** The first of these programs that is there: a whole path, or a name on PATH. */
 function firstThere(candidates) {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
-  const paths = candidates.flatMap((name) => (name.startsWith('/') ? [name] : folders.map((folder) => join(folder, name))));
+  const paths = candidates.flatMap((name) =>
+    name.startsWith('/') ? [name] : folders.map((folder) => join(folder, name)),
+  );
   return paths.find((path) => existsSync(path));
 }
 

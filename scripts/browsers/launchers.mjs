@@ -32,7 +32,12 @@ const launchers = {
       'wdio:enforceWebDriverClassic': true,
       'webkitgtk:browserOptions': { binary: findProgram('miniBrowser'), args: ['--automation'] },
     };
-    const address = { automationProtocol: 'webdriver', hostname: '127.0.0.1', port: await startWebKitDriver(), path: '/' };
+    const address = {
+      automationProtocol: 'webdriver',
+      hostname: '127.0.0.1',
+      port: await startWebKitDriver(),
+      path: '/',
+    };
     return { browser: webdriverLauncher({ ...address, capabilities, logLevel: 'error' }), timeout: 20_000 };
   },
 };

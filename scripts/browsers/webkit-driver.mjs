@@ -48,7 +48,13 @@ export function freePort() {
 
 async function answers(address, patience = 100) {
   for (let tries = 0; tries < patience; tries++) {
-    if (await fetch(address).then((response) => response.ok, () => false)) return;
+    if (
+      await fetch(address).then(
+        (response) => response.ok,
+        () => false,
+      )
+    )
+      return;
     await wait(100);
   }
   throw new Error(`Nothing answers at ${address}.`);

@@ -36,7 +36,10 @@ async function readTokens() {
 }
 
 function readHooks() {
-  const files = globSync('components/*/*.{ts,css}', { cwd: root, exclude: ['components/{dist,build,node_modules}/**'] });
+  const files = globSync('components/*/*.{ts,css}', {
+    cwd: root,
+    exclude: ['components/{dist,build,node_modules}/**'],
+  });
   return new Set(files.flatMap((file) => hooksIn(readFileSync(root + file, 'utf8'))));
 }
 

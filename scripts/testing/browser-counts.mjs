@@ -8,7 +8,9 @@ export function count(sessions) {
   const tests = sessions.flatMap((session) => testsIn(session.testResults));
   const skipped = tests.filter((test) => test.skipped).length;
   const passed = tests.filter((test) => test.passed && !test.skipped).length;
-  const broken = sessions.filter((session) => !session.passed && testsIn(session.testResults).every(({ passed }) => passed));
+  const broken = sessions.filter(
+    (session) => !session.passed && testsIn(session.testResults).every(({ passed }) => passed),
+  );
   return { passed, failed: tests.length - skipped - passed + broken.length, skipped };
 }
 

@@ -5,7 +5,9 @@ const columns = ['passed', 'failed', 'skipped'];
 export function tableOf(results) {
   const width = Math.max(...results.map(({ suite }) => suite.length));
   const line = (suite, cells) => `${suite.padEnd(width)}  ${cells.map((cell) => String(cell).padStart(8)).join('')}`;
-  const lines = results.map((result) => line(result.suite, [...columns.map((column) => result[column]), `${result.seconds} s`]));
+  const lines = results.map((result) =>
+    line(result.suite, [...columns.map((column) => result[column]), `${result.seconds} s`]),
+  );
   return [line('', [...columns, 'time']), ...lines].join('\n');
 }
 
@@ -16,4 +18,5 @@ export function summaryOf(results) {
 }
 
 /** Whether all is well. A suite that ran no test at all has shown nothing, so it is not. */
-export const isGreen = (results) => results.length > 0 && results.every(({ passed, failed }) => passed > 0 && failed === 0);
+export const isGreen = (results) =>
+  results.length > 0 && results.every(({ passed, failed }) => passed > 0 && failed === 0);
