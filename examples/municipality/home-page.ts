@@ -1,0 +1,20 @@
+import { html } from 'hono/html';
+import type { Language } from './languages.ts';
+import { inLanguage } from './languages.ts';
+import { municipalityWords, page } from './layout.ts';
+import type { Html, Surroundings } from './layout.ts';
+
+/** The municipality's first page: what can be done here. */
+export function homePage(surroundings: Surroundings, language: Language): Html {
+  const words = municipalityWords[language];
+  const { base } = surroundings.site;
+  return page(surroundings, {
+    language,
+    title: words.services,
+    path: base,
+    main: html`<h1 class="plaza-heading-xl">${words.services}</h1>
+      <p class="plaza-text">${words.welcome}</p>
+      <h2 class="plaza-heading-m"><a class="plaza-link" href="${inLanguage(`${base}/energy-grant`, language)}">${words.energyGrant}</a></h2>
+      <p class="plaza-text">${words.energyGrantSummary}</p>`,
+  });
+}

@@ -1,0 +1,28 @@
+/** What the municipality's pages say in English; the keys every other language must have too. */
+const english = {
+  municipality: 'Municipality of Peñaluna',
+  skip: 'Skip to main content',
+  languages: 'Language',
+  breadcrumbs: 'Where you are',
+  home: 'Home',
+  errorPrefix: 'Error:',
+  footer: 'Peñaluna is not a real place: this service shows what Plaza can do. Do not send real personal data.',
+
+  services: 'Services',
+  welcome: 'What you can do here, at any hour.',
+  energyGrant: 'Apply for a home energy grant',
+  energyGrantSummary: 'Money to insulate your home, heat it better or change its windows. It takes about 5 minutes.',
+
+  notFound: 'We cannot find that page',
+  notFoundHelp: 'If you typed the address, check it. If you followed a link, it may be old.',
+  backHome: 'Go to the home page',
+
+  failed: 'Something went wrong',
+  failedHelp: 'The fault is ours, and we have a record of it. Nothing you sent before was lost. Try again in a few minutes.',
+  unavailable: 'This page is not available right now',
+  unavailableHelp: 'We cannot reach our records. Nothing you sent before was lost. Try again in a few minutes.',
+  tryAgain: 'Try again',
+};
+
+export type MunicipalityWords = typeof english;
+export default english;

@@ -1,0 +1,29 @@
+import type { MunicipalityWords } from './en.ts';
+
+/** What the municipality's pages say in Spanish. */
+const spanish: MunicipalityWords = {
+  municipality: 'Municipalidad de Peñaluna',
+  skip: 'Ir al contenido principal',
+  languages: 'Idioma',
+  breadcrumbs: 'Dónde estás',
+  home: 'Inicio',
+  errorPrefix: 'Error:',
+  footer: 'Peñaluna no existe: este servicio muestra lo que Plaza puede hacer. No envíes datos personales reales.',
+
+  services: 'Trámites',
+  welcome: 'Lo que puedes hacer aquí, a toda hora.',
+  energyGrant: 'Pide un subsidio de energía para tu casa',
+  energyGrantSummary: 'Dinero para aislar tu casa, calefaccionarla mejor o cambiar sus ventanas. Toma unos 5 minutos.',
+
+  notFound: 'No encontramos esa página',
+  notFoundHelp: 'Si escribiste la dirección, revísala. Si seguiste un enlace, puede ser antiguo.',
+  backHome: 'Ir a la página de inicio',
+
+  failed: 'Algo salió mal',
+  failedHelp: 'La falla es nuestra y quedó registrada. Lo que enviaste antes no se perdió. Inténtalo de nuevo en unos minutos.',
+  unavailable: 'Esta página no está disponible ahora',
+  unavailableHelp: 'No podemos llegar a nuestros registros. Lo que enviaste antes no se perdió. Inténtalo de nuevo en unos minutos.',
+  tryAgain: 'Intentar de nuevo',
+};
+
+export default spanish;
