@@ -45,6 +45,24 @@ export async function bundle(): Promise<void> {
   await writeLicences(output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : [])));
 }
 
+/** Some elements and one language as one minified file, as an agency's own bundler would make it. For measuring. */
+export async function bundleOf(names: string[], language: string): Promise<string> {
+  const entry = '\0entry';
+  const imports = [
+    ...names.map((name) => `import '${dist}/${name}/define.js';`),
+    `import '${dist}/words/${language}.js';`,
+  ].join('\n');
+  const others = new RegExp(`/words/(?!${language}\\.js)`);
+  const virtual = {
+    name: 'entry',
+    resolveId: (id: string) => (id === entry ? id : others.test(id) ? { id, external: true } : null),
+    load: (id: string) => (id === entry ? imports : null),
+  };
+  const whole = await rollup({ ...common, input: entry, plugins: [virtual, common.plugins] });
+  const { output } = await whole.generate({ ...minified, inlineDynamicImports: true });
+  return output[0].code;
+}
+
 const shared: ManualChunksOption = (id, { getModuleInfo }) => {
   const entriesThatNeed = (module: string, seen = new Set<string>()): number => {
     if (seen.has(module)) return 0;
