@@ -65,10 +65,15 @@ export function formPage(surroundings: Surroundings, state: FormState): Html {
   });
 }
 
-function notice({ notices }: FormState): Html | undefined {
+function notice({ notices, words }: FormState): Html | undefined {
   if (!notices) return undefined;
   const { variant, sentences } = notices;
-  return html`<div class="plaza-notification" data-variant="${variant}" role="${variant === 'error' ? 'alert' : 'status'}">
+  const begin =
+    variant === 'error'
+      ? html`<div class="plaza-notification" data-variant="error" role="alert" tabindex="-1" autofocus>
+        <h2>${words.thereIsAProblem}</h2>`
+      : html`<div class="plaza-notification" data-variant="information" role="status">`;
+  return html`${begin}
         ${sentences.map((sentence) => html`<p>${sentence}</p>
         `)}
       </div>`;
@@ -106,19 +111,19 @@ function birthDateField(state: FormState): Html {
   const { words, typed, errors } = state;
   const wrong = errors.find(({ question }) => question === 'birthDate');
   const ids = ['birth-hint', ...(wrong ? ['birth-error'] : [])].join(' ');
-  const part = (part: DatePart, label: string, size: number, extra: Html) => html`<div>
+  const part = (part: DatePart, label: string, size: number, kind?: Html) => html`<div>
                   <label for="birth-${part}">${label}</label>
-                  <input id="birth-${part}" name="${names.birthDate[part]}" autocomplete="bday-${part}" size="${size}" ${extra} required value="${shown(typed.birthDate[part])}" ${wrong && (wrong.parts ?? ['day']).includes(part) && html`aria-invalid="true"`}>
+                  <input id="birth-${part}" name="${names.birthDate[part]}" autocomplete="bday-${part}" size="${size}" ${kind} required value="${shown(typed.birthDate[part])}" ${wrong && (wrong.parts ?? ['day']).includes(part) && html`aria-invalid="true"`}>
                 </div>`;
   const number = html`inputmode="numeric"`;
-  return html`<plaza-date-field required min="1900-01-01" max="today" error-value-missing="${words.errors.dateMissing}">
+  return html`<plaza-date-field required min="1900-01-01" max="today" error-value-missing="${words.errors.dateMissing}" error-range-underflow="${words.errors.dateTooEarly}" error-range-overflow="${words.errors.dateFuture}">
             <fieldset role="group" aria-describedby="${ids}">
               <legend>${words.birthDate}</legend>
               <p slot="hint" id="birth-hint">${words.birthDateHint}</p>
               ${error(state, 'birthDate', 'birth-error')}
               <div class="plaza-date-parts">
                 ${part('day', words.day, 2, number)}
-                ${part('month', words.month, 2, number)}
+                ${part('month', words.month, 10)}
                 ${part('year', words.year, 4, number)}
               </div>
             </fieldset>
@@ -181,7 +186,7 @@ ${shown(typed.about)}</textarea>
 
 function proofField(state: FormState): Html {
   const { words, language, kept } = state;
-  return html`<plaza-file-field max-size="${mostInProof}" error-value-missing="${words.errors.proofMissing}">
+  return html`<plaza-file-field max-size="${mostInProof}" error-value-missing="${words.errors.proofMissing}" error-too-long="${words.errors.proofTooLarge}" error-type-mismatch="${words.errors.proofType}" error-bad-input="${words.errors.proofEmpty}">
             <label for="proof">${words.proof}</label>
             <p slot="hint" id="proof-hint">${words.proofHint}</p>
             ${error(state, 'proof', 'proof-error')}

@@ -18,6 +18,7 @@ export interface ProofSummary {
   hash: string;
 }
 
+/** A little over 5 MB, for some count a megabyte as 1024 × 1024 bytes. */
 export const mostInProof = 5 * 1024 * 1024;
 
 /** What a browser offers to choose from. What a file is, its first bytes tell, not its name. */
@@ -27,21 +28,17 @@ const accepted = new Set(['application/pdf', 'image/jpeg', 'image/png', 'image/w
 
 /** Looks at a file: either it is accepted, or the message says what to do about it. */
 export async function checkProof(file: ReceivedFile, words: Words): Promise<{ proof: Proof } | { message: string }> {
-  const name = file.name || words.errors.unnamedFile;
-  if (!file.bytes) return { message: words.errors.proofTooLarge(name) };
-  if (file.size === 0) return { message: words.errors.proofEmpty(name) };
+  if (!file.bytes) return { message: words.errors.proofTooLarge };
+  if (file.size === 0) return { message: words.errors.proofEmpty };
   const type = await fileTypeFromBuffer(file.bytes).catch(() => undefined); // bytes it cannot read are of no type we accept
-  if (!type || !accepted.has(type.mime)) return { message: words.errors.proofType(name) };
+  if (!type || !accepted.has(type.mime)) return { message: words.errors.proofType };
   const hash = createHash('sha256').update(file.bytes).digest('hex');
-  return { proof: { name, size: file.size, hash, mediaType: type.mime, bytes: file.bytes } };
+  return { proof: { name: file.name || words.errors.unnamedFile, size: file.size, hash, mediaType: type.mime, bytes: file.bytes } };
 }
 
 /** A size as people read it, such as "1.2 MB". */
 export function sizeInWords(bytes: number, language: Language): string {
-  const large = bytes >= 1024 * 1024;
-  const unit = large ? 'megabyte' : 'kilobyte';
-  const amount = bytes / (large ? 1024 * 1024 : 1024);
-  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: amount < 10 ? 1 : 0 })
-    .format(large ? amount : Math.max(amount, 0.1))
-    .replace(/\s/g, '\u00A0');
+  const [unit, amount] = bytes < 1_000_000 ? ['kilobyte', Math.ceil(bytes / 1000)] : ['megabyte', bytes / 1_000_000];
+  const format = { style: 'unit', unit: String(unit), unitDisplay: 'short', maximumFractionDigits: 1 } as const;
+  return Number(amount).toLocaleString(language, format);
 }

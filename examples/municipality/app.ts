@@ -49,6 +49,11 @@ export function municipality({ store, origin, base = '/demo', plazaUrl = '/plaza
     fallbackLanguage: 'es',
     caches: false,
   }));
+  app.use(async (context, next) => {
+    await next();
+    context.header('Vary', 'Accept-Language', { append: true });
+    if (!context.res.headers.has('Cache-Control')) context.header('Cache-Control', 'no-cache');
+  });
   app.get('/', (context) => context.html(homePage(surroundings, context.get('language'))));
   app.route('/energy-grant', energyGrant({ ...surroundings, store, log, ...(today && { today }) }));
 
