@@ -1,23 +1,26 @@
-import { contrast, promisesOf, type Colour } from './contrast.ts';
-import type { ResolvedToken } from './resolve.ts';
-import type { Theme } from './themes.ts';
+import { promisesOf } from './promises.ts';
 import { replacements } from './themes.ts';
-import { kebab, publicName, tokensOf, type Token, type TokenFiles } from './token-files.ts';
+import { kebab, publicName, tokensOf, type Group, type Token, type TokenFiles } from './token-files.ts';
 
 /** What is wrong with the files themselves, each with its file and token. Empty when all is well. */
 export function problemsIn(files: TokenFiles): string[] {
   const semantic = files.semantic.flatMap(tokensOf);
   const primitive = files.primitive.flatMap(tokensOf);
   const themed = [...files.theme.values()].flatMap(tokensOf);
-  const known = new Set([...primitive, ...semantic].map(({ path }) => path));
+  const usual = [...primitive, ...semantic];
+  const known = new Set(usual.map(({ path }) => path));
   return [
     ...unknownThemes(files),
-    ...[...primitive, ...semantic, ...themed].flatMap((token) => unknownReferences(token, known)),
+    ...[...usual, ...themed].flatMap((token) => [...unknownReferences(token, known), ...unusableColours(token)]),
+    ...circles(usual),
+    ...[...files.theme.values()].flatMap((file) => circles([...usual, ...tokensOf(file)])),
     ...declaredTwice(primitive, ({ path }) => path),
     ...declaredTwice(semantic, ({ path }) => `--plaza-${kebab(path)}`),
     ...inBothTiers(primitive, semantic),
     ...themed.flatMap((token) => replacesNothing(token, semantic)),
+    ...themed.flatMap(replacesMoreThanValue),
     ...semantic.flatMap(withoutDescription),
+    ...semantic.flatMap(unclearPromises),
     ...semantic.flatMap((token) => promisesOnNothing(token, semantic)),
   ];
 }
@@ -45,6 +48,40 @@ export function referencesIn(value: unknown): string[] {
   return [];
 }
 
+/** References that lead back to where they began. A later token of the same path takes the place of an earlier one. */
+function circles(tokens: Token[]): string[] {
+  const byPath = new Map(tokens.map((token) => [token.path, token]));
+  const leadsTo = (path: string, seen: Set<string>): Set<string> => {
+    for (const next of referencesIn(byPath.get(path)?.definition.$value)) {
+      if (!seen.has(next)) leadsTo(next, seen.add(next));
+    }
+    return seen;
+  };
+  return [...byPath.values()]
+    .filter(({ path }) => leadsTo(path, new Set()).has(path))
+    .map((token) => say(token, `refers to itself, by way of ${referencesIn(token.definition.$value).join(', ')}`));
+}
+
+/** Every output is written in sRGB, from components alone: with a hex beside them a colour would have two truths. */
+function unusableColours(token: Token): string[] {
+  const reasons = coloursIn(token.definition.$value).flatMap((colour) => {
+    if (typeof colour === 'string') return [`gives ${colour}; write its components`];
+    const { colorSpace, components, hex } = colour;
+    if (colorSpace !== 'srgb') return [`is in ${String(colorSpace)}; write it in srgb, as every output is`];
+    const parts = [components].flat();
+    const fits = parts.length === 3 && parts.every((part) => typeof part === 'number' && part >= 0 && part <= 1);
+    if (!fits) return ['needs three components from 0 to 1'];
+    return hex === undefined ? [] : ['gives a hex beside its components; keep the components'];
+  });
+  return reasons.map((reason) => say(token, reason));
+}
+
+function coloursIn(value: unknown): (Group | string)[] {
+  if (typeof value === 'string') return value.startsWith('#') ? [value] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return 'colorSpace' in value ? [value as Group] : Object.values(value).flatMap(coloursIn);
+}
+
 /** Two tokens a reader could not tell apart: `color.text.muted` and `color.text-muted` are one custom property. */
 function declaredTwice(tokens: Token[], nameOf: (token: Token) => string): string[] {
   const first = new Map<string, Token>();
@@ -68,10 +105,24 @@ function replacesNothing(token: Token, semantic: Token[]): string[] {
   return exists ? [] : [say(token, 'replaces a name that no semantic file declares')];
 }
 
+/** What a token is for, and what it promises, holds in every theme: it is said once, in the semantic file. */
+function replacesMoreThanValue(token: Token): string[] {
+  const more = Object.keys(token.definition).filter((key) => !['$value', '$type'].includes(key));
+  return more.length > 0 ? [say(token, `has ${more.join(' and ')}; a theme replaces $value alone`)] : [];
+}
+
 function withoutDescription(token: Token): string[] {
   const description = token.definition.$description;
   const said = typeof description === 'string' && description.trim() !== '';
   return said ? [] : [say(token, 'has no $description that says what it is for')];
+}
+
+function unclearPromises(token: Token): string[] {
+  return promisesOf(token.definition).flatMap(({ on, min, minInHighContrast, ...other }) => {
+    const isRatio = (ratio: unknown) => typeof ratio === 'number' && ratio >= 1 && ratio <= 21;
+    const clear = on.length > 0 && isRatio(min) && isRatio(minInHighContrast) && Object.keys(other).length === 0;
+    return clear ? [] : [say(token, 'has a plaza.contrast that is not { on, min, minInHighContrast? }')];
+  });
 }
 
 function promisesOnNothing(token: Token, semantic: Token[]): string[] {
@@ -79,46 +130,4 @@ function promisesOnNothing(token: Token, semantic: Token[]): string[] {
     .flatMap(({ on }) => on)
     .filter((ground) => !semantic.some(({ path }) => publicName(path) === ground))
     .map((ground) => say(token, `promises contrast on ${ground}, which no semantic file declares`));
-}
-
-export type Measured = { path: string; on: string; min: number; ratio: number };
-
-/** Every contrast promise as it stands in one theme. Throws where a colour cannot be measured. */
-export function measurePromises(files: TokenFiles, theme: Theme, resolved: Map<string, ResolvedToken>): Measured[] {
-  const byPublicName = new Map([...resolved.values()].map((token) => [publicName(token.path), token]));
-  return files.semantic.flatMap(tokensOf).flatMap(({ path, definition }) =>
-    promisesOf(definition).flatMap(({ on, min, minInHighContrast }) =>
-      on.map((ground) => ({
-        path,
-        on: ground,
-        min: theme.highContrast ? minInHighContrast : min,
-        ratio: contrast(measurable(resolved.get(path)!), measurable(byPublicName.get(ground)!)),
-      })),
-    ),
-  );
-}
-
-function measurable({ path, value }: ResolvedToken): Colour {
-  const colour = value as Colour;
-  if (colour.colorSpace !== 'srgb') throw new Error(`${path} is in ${colour.colorSpace}; contrast is measured in srgb`);
-  if ((colour.alpha ?? 1) < 1) throw new Error(`${path} can be seen through, so its contrast depends on what is behind`);
-  return colour;
-}
-
-/** The promises that do not hold, each with its file, token and theme. */
-export function brokenPromises(files: TokenFiles, theme: Theme, measured: Measured[]): string[] {
-  const fileOf = new Map(files.semantic.flatMap(tokensOf).map(({ path, file }) => [path, file]));
-  const replaced = files.theme.get(theme.name);
-  for (const { path, file } of replaced ? tokensOf(replaced) : []) fileOf.set(path, file);
-  return measured
-    .filter(({ ratio, min }) => ratio < min)
-    .map(
-      ({ path, on, min, ratio }) =>
-        `${fileOf.get(path)}: ${path} promises ${min}:1 on ${on}, but in the theme ${theme.name} it is ${floor(ratio)}:1`,
-    );
-}
-
-/** Two decimals, never rounded up to a promise that is not kept. */
-export function floor(ratio: number): string {
-  return (Math.floor(ratio * 100) / 100).toFixed(2);
 }

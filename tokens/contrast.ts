@@ -1,21 +1,4 @@
-import type { Group } from './token-files.ts';
-
 export type Colour = { colorSpace: string; components: number[]; alpha?: number };
-
-/** What a token promises: to be at least `min` to 1 against each colour it may stand on. */
-export type Promised = { on: string[]; min: number; minInHighContrast: number };
-
-type WrittenPromise = { on: string | string[]; min: number; minInHighContrast?: number };
-
-/** The promises written on a token, which may be one or a list. */
-export function promisesOf(definition: Group): Promised[] {
-  const extensions = definition.$extensions as { 'plaza.contrast'?: WrittenPromise | WrittenPromise[] } | undefined;
-  return [extensions?.['plaza.contrast'] ?? []].flat().map(({ on, min, minInHighContrast = min }) => ({
-    on: [on].flat(),
-    min,
-    minInHighContrast,
-  }));
-}
 
 /** Contrast of two opaque colours, from 1 to 21: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
 export function contrast(one: Colour, other: Colour): number {

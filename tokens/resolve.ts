@@ -57,7 +57,11 @@ export async function resolve(files: TokenFiles, replacement?: TokenFile): Promi
     platforms: {
       plain: { transforms: ['name/kebab'] },
       css: {
-        transforms: ['name/kebab', ...transforms.map(({ name }) => name), ...StyleDictionary.hooks.transformGroups.css!],
+        transforms: [
+          'name/kebab',
+          ...transforms.map(({ name }) => name),
+          ...StyleDictionary.hooks.transformGroups.css!,
+        ],
       },
     },
   });

@@ -1,4 +1,5 @@
-import { brokenPromises, measurePromises, problemsIn, type Measured } from './check.ts';
+import { problemsIn } from './check.ts';
+import { brokenPromises, measurePromises, type Measured } from './promises.ts';
 import { resolve, type ResolvedToken } from './resolve.ts';
 import { densities, reducedMotion, themes } from './themes.ts';
 import { kebab, tokensOf, type TokenFiles } from './token-files.ts';
@@ -38,11 +39,14 @@ export async function makeSystem(files: TokenFiles): Promise<System> {
     const replacement = files.theme.get(name);
     return replacement ? resolve(files, replacement) : usual;
   };
-  const all = async (names: string[]) => new Map(await Promise.all(names.map(async (name) => [name, await valuesIn(name)] as const)));
+  const all = async (names: string[]) =>
+    new Map(await Promise.all(names.map(async (name) => [name, await valuesIn(name)] as const)));
 
   const themeValues = await all(themes.map(({ name }) => name));
-  const promises = new Map(themes.map((theme) => [theme.name, measurePromises(files, theme, themeValues.get(theme.name)!)]));
-  stopAt(themes.flatMap((theme) => brokenPromises(files, theme, promises.get(theme.name)!)));
+  const promises = new Map(
+    themes.map((theme) => [theme.name, measurePromises(files, theme, themeValues.get(theme.name)!)]),
+  );
+  stopAt(themes.flatMap((theme) => brokenPromises(theme, promises.get(theme.name)!)));
   return {
     tokens: describeTokens(files, usual),
     themes: themeValues,
@@ -53,7 +57,8 @@ export async function makeSystem(files: TokenFiles): Promise<System> {
 }
 
 function stopAt(problems: string[]): void {
-  if (problems.length > 0) throw new Error(`The tokens cannot be built.\n${problems.map((line) => `  ${line}`).join('\n')}`);
+  if (problems.length > 0)
+    throw new Error(`The tokens cannot be built.\n${problems.map((line) => `  ${line}`).join('\n')}`);
 }
 
 function describeTokens(files: TokenFiles, values: Values): SystemToken[] {

@@ -90,5 +90,8 @@ export function publicName(path: string): string {
 
 /** `--plaza-color-text-muted` without its `--plaza-`. */
 export function kebab(path: string): string {
-  return publicName(path).replace(/([a-z])([A-Z])/g, '$1-$2').replace(/[^A-Za-z0-9]+/g, '-').toLowerCase();
+  return publicName(path)
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .toLowerCase();
 }

@@ -18,10 +18,7 @@ export function tokensCss(system: System): string {
     ...otherThemes.map((theme) =>
       media(
         `screen and ${theme.asks}`,
-        block(
-          ':root:not([data-plaza-theme]), :host(:not([data-plaza-theme]))',
-          declarationsOf(theme, themed, system),
-        ),
+        block(':root:not([data-plaza-theme]), :host(:not([data-plaza-theme]))', declarationsOf(theme, themed, system)),
       ),
     ),
     ...otherThemes.map((theme) =>
@@ -35,7 +32,9 @@ export function tokensCss(system: System): string {
     ),
     '/* For a person made ill by movement. */',
     media('(prefers-reduced-motion: reduce)', block(':root, :host', plain(calmed, system.reducedMotion))),
-  ].join('\n\n').concat('\n');
+  ]
+    .join('\n\n')
+    .concat('\n');
 }
 
 /** density.css, apart because most pages have one density. */
@@ -49,7 +48,9 @@ export function densityCss(system: System): string {
     ...otherDensities.map((density) =>
       block(`[data-plaza-density='${density}'], :host([data-plaza-density='${density}'])`, of(density)),
     ),
-  ].join('\n\n').concat('\n');
+  ]
+    .join('\n\n')
+    .concat('\n');
 }
 
 function declarationsOf(theme: Theme, themed: SystemToken[], { themes }: System): string[] {

@@ -41,7 +41,13 @@ function resolver(files: TokenFiles): Group {
     version: '2025.10',
     sets: { plaza: { sources: [source('primitive'), source('semantic')] } },
     modifiers: {
-      theme: { contexts: contexts(light.name, otherThemes.map(({ name }) => name)), default: light.name },
+      theme: {
+        contexts: contexts(
+          light.name,
+          otherThemes.map(({ name }) => name),
+        ),
+        default: light.name,
+      },
       density: { contexts: contexts('comfortable', otherDensities), default: 'comfortable' },
     },
     resolutionOrder: [{ $ref: '#/sets/plaza' }, { $ref: '#/modifiers/theme' }, { $ref: '#/modifiers/density' }],

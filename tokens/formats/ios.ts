@@ -47,7 +47,9 @@ function swiftValue({ path, type }: SystemToken, { themes }: System): string | u
 }
 
 function number(colour: Colour): string {
-  return `0x${bytes(colour).map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+  return `0x${bytes(colour)
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('')}`;
 }
 
 function camel(name: string): string {

@@ -1,4 +1,4 @@
-import { floor } from '../check.ts';
+import { floor } from '../promises.ts';
 import { replacedTokens, type System, type SystemToken, type Values } from '../system.ts';
 
 /** tokens.json: every token with what it is for and its value everywhere; the docs' page of tokens is made of it. */

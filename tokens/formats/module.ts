@@ -9,14 +9,16 @@ export function tokensModule(system: System): string {
     constant('tokens', Object.fromEntries(system.tokens.map(({ name }) => [name, `var(--plaza-${name})`]))),
     constant('themes', valuesByName(system, system.themes)),
     constant('densities', valuesByName(system, system.densities)),
-  ].join('\n').concat('\n');
+  ]
+    .join('\n')
+    .concat('\n');
 }
 
 /** tokens.d.ts: each name with what it is for, so that an editor can say it. */
 export function tokensTypes(system: System): string {
   return [
     header,
-    '/** References that follow the theme and density in force: `tokens[\'color-text\']` is `var(--plaza-color-text)`. */',
+    "/** References that follow the theme and density in force: `tokens['color-text']` is `var(--plaza-color-text)`. */",
     'export declare const tokens: {',
     ...system.tokens.map((token) => `${doc(token)}\n  readonly '${token.name}': 'var(--plaza-${token.name})';`),
     '};',
@@ -27,7 +29,9 @@ export function tokensTypes(system: System): string {
     'export declare const themes: Readonly<Record<ThemeName, Readonly<Record<TokenName, string>>>>;',
     '/** Resolved values of every token at each density, in the light theme. */',
     'export declare const densities: Readonly<Record<DensityName, Readonly<Record<TokenName, string>>>>;',
-  ].join('\n').concat('\n');
+  ]
+    .join('\n')
+    .concat('\n');
 }
 
 function valuesByName({ tokens }: System, byName: Map<string, Values>): object {

@@ -16,7 +16,9 @@ export function tokensScss(system: System): string {
     ]),
     map('themes', system.themes, replacedTokens(system, system.themes)),
     map('densities', system.densities, replacedTokens(system, system.densities)),
-  ].join('\n').concat('\n');
+  ]
+    .join('\n')
+    .concat('\n');
 }
 
 function map(name: string, byName: Map<string, Values>, tokens: SystemToken[]): string {
