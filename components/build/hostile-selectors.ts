@@ -1,6 +1,6 @@
-import parse, { type Node, type Pseudo, type Selector } from 'postcss-selector-parser';
+import parse, { type Node, type Pseudo } from 'postcss-selector-parser';
 
-const { isAttribute, isClassName, isCombinator, isPseudo, isPseudoElement, isTag } = parse;
+const { isClassName, isCombinator, isPseudo, isPseudoElement, isTag } = parse;
 
 /** Weighs as much as `ids` ids and is true of every element, so a rule of ours wins against `#content input[type=text]`. */
 const weight = (ids: number) => `:not(${'#\\#'.repeat(ids)})`;
@@ -16,28 +16,6 @@ export function raise(selector: string, ids: number): string {
     });
   }).processSync(selector);
 }
-
-/** The elements a selector is about, whatever their state: `a:hover::before` is about `a`. */
-export function partsOf(selector: string): string[] {
-  const list = parse().astSync(selector);
-  return list.nodes.map((complex) => withoutStates(complex.clone() as Selector).trim());
-}
-
-function withoutStates(complex: Selector): string {
-  for (const node of [...complex.nodes]) {
-    if (isPseudo(node) && [':is', ':where'].includes(node.value)) node.nodes.forEach(withoutStates);
-    else if (isPseudo(node) || isState(node)) node.remove();
-  }
-  if (!complex.nodes.length || isCombinator(complex.nodes[0])) complex.prepend(parse.universal() as never);
-  for (const node of [...complex.nodes]) {
-    const next = node.next();
-    if (isCombinator(node) && (!next || isCombinator(next))) complex.insertAfter(node, parse.universal() as never);
-  }
-  return complex.toString();
-}
-
-const isState = (node: Node) =>
-  isAttribute(node) && (/^(aria|data)-/.test(node.attribute) || node.attribute === 'hidden');
 
 /** Plaza's own roots that a selector names: `plaza-field`, `.plaza-button`. */
 export function rootsIn(selector: string): string[] {

@@ -1,18 +1,23 @@
 import postcss, { type ChildNode, type Declaration, type Root, type Rule } from 'postcss';
-import { partsOf, raise, rootsIn, subjectRoot } from './hostile-selectors.ts';
+import { raise, rootsIn, subjectRoot } from './hostile-selectors.ts';
 import { tokensForHostilePages } from './hostile-tokens.ts';
 
-/** These hold whatever the page puts into them, so what is inside does not inherit from us. */
+/** These hold whatever the page puts into them, so what is inside neither inherits from us nor is ours to reset. */
 const wrappers = ['plaza-form', '.plaza-page', '.plaza-main', '.plaza-container'];
 
 /** Browsers that know registered properties; of Firefox, those from 128 on. The others count in units of 16 px. */
 const registered = '(not (-moz-appearance: none)) or (color: rgb(from red r g b))';
 
-/** What a page's own rules put on an ancestor reaches us by inheritance. This stops it, where Plaza begins. */
+/**
+ * What a page's own rules put on an ancestor reaches us by inheritance. This stops it, where Plaza begins. `font` resets what has
+ * no line of its own; the size is not in it, for then Chromium would measure the unit before it knows the size.
+ */
 const text = `
   color-scheme: var(--_plaza-color-scheme);
   color: var(--plaza-color-text);
-  font: var(--plaza-font-weight-regular) var(--plaza-font-size-body) / var(--plaza-font-line-height-body) var(--plaza-font-family);
+  font: 1em sans-serif;
+  font-family: var(--plaza-font-family); font-size: var(--plaza-font-size-body);
+  font-weight: var(--plaza-font-weight-regular); line-height: var(--plaza-font-line-height-body);
   letter-spacing: normal; word-spacing: normal; white-space: normal; word-break: normal; overflow-wrap: normal; hyphens: manual; line-break: auto;
   text-align: start; text-indent: 0; text-transform: none; text-shadow: none; text-rendering: auto;
   -webkit-font-smoothing: auto; -moz-osx-font-smoothing: auto;
@@ -35,8 +40,7 @@ export function forHostilePages({
 }): string {
   const ground = flatten(base);
   const looks = flatten(components);
-  const selectors = [...selectorsOf(ground), ...selectorsOf(looks)];
-  const roots = unique(selectors.flatMap(rootsIn));
+  const roots = unique([...selectorsOf(ground), ...selectorsOf(looks)].flatMap(rootsIn));
   const closed = roots.filter((name) => !wrappers.includes(name));
   const inside = `:where(${closed.join(', ')}) *`;
   const { css, atRoots } = tokensForHostilePages(tokens);
@@ -53,7 +57,7 @@ export function forHostilePages({
   return [
     css,
     `${outermost(roots)} { ${atRoots} }`,
-    reset(selectors),
+    reset(roots, closed),
     `${raise(outermost(roots), 2)} { ${text} }`,
     `@supports ${registered} { ${raise(outermost(roots.filter((name) => !sized.has(name))), 2)} {
       font-size: var(--_plaza-body-size);
@@ -82,10 +86,13 @@ function selectorsOf(root: Root): string[] {
   return found;
 }
 
-/** Each part begins as the browser would show it, whatever the page says of such elements; drawings keep their attributes. */
-function reset(selectors: string[]): string {
-  const parts = unique(selectors.flatMap(partsOf)).filter((part) => !/\b(svg|path|use|circle|rect)\b/.test(part));
-  const all = raise(`:where(${parts.join(', ')})`, 2);
+/**
+ * Whatever is inside Plaza begins as the browser would show it, whatever the page says of such elements. Drawings and
+ * frames keep the sizes and colours that their own attributes give them, which a revert would take away.
+ */
+function reset(roots: string[], closed: string[]): string {
+  const inner = `:where(${closed.join(', ')}) :not(:where(svg, svg *, img, video, canvas, iframe, object))`;
+  const all = raise(`:where(${roots.join(', ')}, plaza-form > form, ${inner})`, 2);
   const generated = ['::before', '::after', '::marker', '::placeholder', '::file-selector-button'];
   return `${all}, ${generated.map((pseudo) => all + pseudo).join(', ')} { all: revert; }`;
 }
