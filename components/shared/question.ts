@@ -3,7 +3,7 @@ import { ensureId, toggleIdReference } from './id-references.js';
 import { QuestionErrorEvent } from './question-error-event.js';
 import { warn } from './warn.js';
 import { unwatchSubtree, watchSubtree } from './watch-subtree.js';
-import { hasWords, loadWords, say } from './words.js';
+import { loadWords, say } from './words.js';
 import type { Words } from './words.js';
 
 export type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
@@ -78,9 +78,9 @@ export abstract class Question extends ReactiveElement {
 
   protected override update(changed: Map<PropertyKey, unknown>): void {
     super.update(changed);
-    if (this.#read && this.error !== undefined) this.#read.hidden = true;
+    if (this.#read && this.error !== undefined) hide(this.#read);
     if (this.error) this.#writeError(this.error);
-    else if (this.#written) this.#written.hidden = true;
+    else if (this.#written) hide(this.#written);
     this.wire();
     if (this.message === this.#told) return;
     this.#told = this.message;
@@ -122,13 +122,12 @@ export abstract class Question extends ReactiveElement {
   }
 
   #writeError(message: string): void {
-    if (!hasWords(this)) void loadWords(this).then(() => this.requestUpdate());
     this.#written ??= Object.assign(document.createElement('p'), { slot: 'error' });
     const written = this.#written;
     written.hidden = false;
     if (wordsOf(written) !== message) {
       const prefix = Object.assign(document.createElement('span'), { className: 'plaza-visually-hidden' });
-      prefix.textContent = say(this, 'errorPrefix');
+      void loadWords(this).then(() => (prefix.textContent = say(this, 'errorPrefix')));
       written.replaceChildren(prefix, ` ${message}`);
     }
     if (this.contains(written)) return;
@@ -137,6 +136,11 @@ export abstract class Question extends ReactiveElement {
     if (place) place.before(written);
     else this.container.append(written);
   }
+}
+
+/** Hides once: writing the attribute again would be a change, and ask for another update, without end. */
+function hide(element: HTMLElement): void {
+  if (!element.hidden) element.hidden = true;
 }
 
 /** The words of an element that can be seen. */
