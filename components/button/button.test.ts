@@ -39,7 +39,7 @@ describe('plaza-button', () => {
   it('lets a link that is named a button answer to Enter and to Space', async () => {
     const { control, heard } = await open('<plaza-button><a class="plaza-button" role="button" href="#start">Start</a></plaza-button>');
     control.focus();
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     expect(heard()).to.equal(1);
     window.dispatchEvent(new Event('pageshow'));
     await sendKeys({ press: 'Enter' });
@@ -49,7 +49,7 @@ describe('plaza-button', () => {
   it('lets a button answer to Space once, as it is', async () => {
     const { control, heard } = await open('<plaza-button><button class="plaza-button">Pay now</button></plaza-button>');
     control.focus();
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     expect(heard()).to.equal(1);
   });
 });
