@@ -1,11 +1,10 @@
 import { html } from 'hono/html';
-import type { Example } from '../examples.ts';
 import { page } from './page.ts';
 
 type Sent = [name: string, value: string | File];
 
-/** What the form of an example would have sent. Nothing is kept. */
-export function echo(example: Example, form: FormData) {
+/** What a form would have sent. Nothing is kept. */
+export function echo(form: FormData, way: { path: string; title: string }) {
   const sent = [...form.entries()].filter(([, value]) => typeof value === 'string' || value.name) as Sent[];
   return page(
     'This is what would be sent',
@@ -15,9 +14,21 @@ export function echo(example: Example, form: FormData) {
         : html`<p class="plaza-text">Nothing: the form had no answers.</p>`
     }
       <p class="plaza-text">This is an example, so nothing was kept.</p>
-      <p class="plaza-text"><a class="plaza-link" href="${example.path}">Back to “${example.title}”</a></p>`,
+      ${back(way)}`,
   );
 }
+
+/** Where a link of an example would have led, on a site that has such a page. */
+export function followed(address: string, way: { path: string; title: string }) {
+  return page(
+    'This link leads to your own page',
+    html`<p class="plaza-text">The example names <code>${address}</code>. On your site it leads to what you have there.</p>
+      ${back(way)}`,
+  );
+}
+
+const back = ({ path, title }: { path: string; title: string }) =>
+  html`<p class="plaza-text"><a class="plaza-link" href="${path}">Back to “${title}”</a></p>`;
 
 function wordsFor(value: string | File): string {
   if (typeof value !== 'string') return `${value.name}, ${value.size.toLocaleString('en')} bytes`;

@@ -5,6 +5,9 @@ import type { MiddlewareHandler } from 'hono';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
+/** The drop-in file lies beside its stylesheet, as in the folder that a municipality copies. */
+const renamed: Record<string, string> = { '/plaza/plaza.js': '/cdn/plaza.js' };
+
 /** A name that changes with the content, as Rollup and Vite write them: such a file never changes. */
 const namedByContent = /-[\w-]{8}\.(?:js|css|woff2|svg)$/;
 
@@ -15,7 +18,7 @@ const namedByContent = /-[\w-]{8}\.(?:js|css|woff2|svg)$/;
 export function files(folder: string, mountedAt: string): MiddlewareHandler {
   return serveStatic({
     root: `${root}${folder}`,
-    rewriteRequestPath: (path) => path.slice(mountedAt.length) || '/',
+    rewriteRequestPath: (path) => renamed[path] ?? (path.slice(mountedAt.length) || '/'),
     onFound(path, context) {
       const { size, mtimeMs } = statSync(path);
       context.header('ETag', `W/"${size.toString(36)}-${Math.round(mtimeMs).toString(36)}"`);

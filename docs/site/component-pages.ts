@@ -1,0 +1,62 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { readExamples } from '../examples.ts';
+import type { Example } from '../examples.ts';
+import { contractOf } from './contract.ts';
+import { escape } from './escape.ts';
+import { linesFor } from './frame-room.ts';
+import { code, markdown } from './markdown.ts';
+
+const components = fileURLToPath(new URL('../../components/', import.meta.url));
+
+export interface ComponentPage {
+  name: string;
+  title: string;
+  /** The first sentences of its page, as text. */
+  summary: string;
+  html: string;
+}
+
+/** One page for each component that has a docs file: what it is, its examples, when to use it, its contract. */
+export function readComponentPages(): ComponentPage[] {
+  const examples = readExamples();
+  return readdirSync(components)
+    .filter((name) => existsSync(`${components}${name}/${name}.md`))
+    .map((name) => componentPage(name, readFileSync(`${components}${name}/${name}.md`, 'utf8'), examples))
+    .sort((one, other) => one.title.localeCompare(other.title));
+}
+
+function componentPage(name: string, text: string, all: Example[]): ComponentPage {
+  const title = text.match(/^# (.+)$/m)?.[1];
+  if (!title) throw new Error(`components/${name}/${name}.md has to begin with its title: "# ${name}".`);
+  const [, introduction = '', rest = ''] = text.match(/^# .+\n([\s\S]*?)(?=^## |(?![\s\S]))([\s\S]*)$/m) ?? [];
+  const examples = all.filter(({ component }) => component === name).sort(simplestFirst);
+  const parts = [markdown.render(`# ${title}\n${introduction}`), examplesOf(examples), markdown.render(rest), contractOf(name)];
+  const [summary = ''] = introduction.trim().split(/\n\s*\n/);
+  return { name, title, summary: markdown.utils.unescapeAll(summary).replace(/[`*]|\[|\]\([^)]*\)/g, '').replace(/\s+/g, ' '), html: parts.join('\n') };
+}
+
+/** The shortest that is no error and not in another language comes first: it shows what is essential. */
+function simplestFirst(one: Example, other: Example): number {
+  const weight = ({ name, lang, dir, html }: Example) => html.length + (/error/.test(name) ? 1e5 : 0) + (lang === 'en' ? 0 : 2e5) + (dir === 'rtl' ? 4e5 : 0);
+  return weight(one) - weight(other);
+}
+
+function examplesOf(examples: Example[]): string {
+  if (!examples.length) return '';
+  return `<h2 class="plaza-heading-m" id="examples">Examples</h2>\n${examples.map(exampleOf).join('\n')}`;
+}
+
+/** The example as people see it, in a page of its own, and as one writes it. */
+function exampleOf(example: Example): string {
+  const { title, path, html, name } = example;
+  return `<section class="docs-example" aria-labelledby="example-${name}">
+  <h3 class="plaza-heading-s" id="example-${name}">${escape(title)}</h3>
+  <iframe class="docs-frame" data-wide="${linesFor(html, 64)}" data-narrow="${linesFor(html, 26)}" src="${path}" title="${escape(title)}" loading="lazy"></iframe>
+  <details class="docs-source">
+    <summary>HTML of this example</summary>
+    ${code(html, 'html')}
+  </details>
+  <p class="plaza-text"><a class="plaza-link" href="${path}">${escape(title)}, on a page of its own</a></p>
+</section>`;
+}
