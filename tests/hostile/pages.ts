@@ -19,23 +19,25 @@ export const stylesheets = {
   layered: `${root}components/dist/plaza.layered.css`,
 };
 
-/** A whole form with everything in it, and every documented example: first line a comment, then what a user writes. */
-export const contents: Record<string, string> = {
-  'a whole form': readFileSync(new URL('form.html', import.meta.url), 'utf8'),
-  ...documentedExamples(),
-};
+/** A form with everything in it, as an editor pastes it. */
+export const wholeForm = readFileSync(new URL('form.html', import.meta.url), 'utf8');
 
-/** The examples of one component, under each other. */
-function documentedExamples(): Record<string, string> {
-  const found: Record<string, string> = {};
+const atOnce = 6; // components on a page: it may not be longer than the engine can draw in one picture
+
+/** Every documented example: the first line is a comment, the rest what a user writes. */
+export const examples = documentedExamples();
+
+function documentedExamples(): { components: string[]; content: string }[] {
+  const found = new Map<string, string>();
   for (const file of globSync('components/*/examples/*.html', { cwd: root }).sort()) {
-    const [, component] = file.split('/');
+    const component = file.split('/')[1]!;
     const [first = '', ...rest] = readFileSync(`${root}${file}`, 'utf8').split('\n');
     const attributes = first.match(/\|(.*)-->/)?.[1] ?? '';
-    found[`the examples of ${component}`] ??= '';
-    found[`the examples of ${component}`] += `<div class="example" ${attributes}>${rest.join('\n')}</div>`;
+    found.set(component, `${found.get(component) ?? ''}<div class="example plaza-main" ${attributes}>${rest.join('\n')}</div>`);
   }
-  return found;
+  const names = [...found.keys()];
+  const groups = names.flatMap((_, index) => (index % atOnce ? [] : [names.slice(index, index + atOnce)]));
+  return groups.map((components) => ({ components, content: components.map((name) => found.get(name)!).join('') }));
 }
 
 export type Wanted = { content: string; host?: string | undefined; plaza?: string; theme?: string; script?: boolean };
@@ -64,8 +66,18 @@ html { overflow: hidden !important; }
 `;
 
 export async function openBrowser(extra: string[] = []): Promise<Browser> {
-  const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-  return chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: ['--no-sandbox', ...quiet, ...extra] });
+  const quiet = [
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ];
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', ...quiet, ...extra],
+  });
 }
 
 /** Opens the page; nothing goes over a network, whatever the host's stylesheet asks for. */
