@@ -47,6 +47,12 @@ export function parseExample(component: string, name: string, text: string): Exa
   };
 }
 
+/** The shortest that is no error and not in another language comes first: it shows what is essential. */
+export function simplestFirst(one: Example, other: Example): number {
+  const weight = ({ name, lang, dir, html }: Example) => html.length + (/error/.test(name) ? 1e5 : 0) + (lang === 'en' ? 0 : 2e5) + (dir === 'rtl' ? 4e5 : 0);
+  return weight(one) - weight(other);
+}
+
 /** The elements that HTML uses and that have a script of their own: `field` for `<plaza-field>`. */
 export function elementsIn(html: string): string[] {
   const names = new Set([...html.matchAll(/<plaza-([a-z-]+)/g)].map(([, name]) => name!));

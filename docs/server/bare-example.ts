@@ -37,6 +37,6 @@ ${raw(example.html)}
 }
 
 /** Headers and footers stand at the top of a page, not in its main part. */
-function hasLandmarks(html: string): boolean {
+export function hasLandmarks(html: string): boolean {
   return /<(?:main|header|footer)\b|plaza-skip-link|plaza-navigation/.test(html);
 }

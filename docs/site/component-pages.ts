@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { readExamples } from '../examples.ts';
+import { readExamples, simplestFirst } from '../examples.ts';
 import type { Example } from '../examples.ts';
 import { contractOf } from './contract.ts';
 import { escape } from './escape.ts';
@@ -34,12 +34,6 @@ function componentPage(name: string, text: string, all: Example[]): ComponentPag
   const parts = [markdown.render(`# ${title}\n${introduction}`), examplesOf(examples), markdown.render(rest), contractOf(name)];
   const [summary = ''] = introduction.trim().split(/\n\s*\n/);
   return { name, title, summary: markdown.utils.unescapeAll(summary).replace(/[`*]|\[|\]\([^)]*\)/g, '').replace(/\s+/g, ' '), html: parts.join('\n') };
-}
-
-/** The shortest that is no error and not in another language comes first: it shows what is essential. */
-function simplestFirst(one: Example, other: Example): number {
-  const weight = ({ name, lang, dir, html }: Example) => html.length + (/error/.test(name) ? 1e5 : 0) + (lang === 'en' ? 0 : 2e5) + (dir === 'rtl' ? 4e5 : 0);
-  return weight(one) - weight(other);
 }
 
 function examplesOf(examples: Example[]): string {
