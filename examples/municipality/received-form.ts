@@ -91,9 +91,9 @@ function parserFor(kind: string, form: ReceivedForm, fileName: string, limits: F
 async function* atMost(total: number, source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let size = 0;
   for await (const chunk of source) {
+    yield Buffer.from(chunk).subarray(0, total - size);
     size += chunk.length;
     if (size > total) throw tooLarge;
-    yield Buffer.from(chunk);
   }
 }
 

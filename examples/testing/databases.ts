@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe } from 'node:test';
+import { migrations } from '../energy-grant/migrations.ts';
+import type { Tables } from '../energy-grant/migrations.ts';
+import { openDatabase } from '../municipality/database.ts';
+import type { OpenDatabase } from '../municipality/database.ts';
+import { postgresPrograms, startPostgres } from './postgres-server.ts';
+import type { PostgresServer } from './postgres-server.ts';
+
+/** Runs the same tests on the embedded database and on a real server: what holds for one holds for the other. */
+export function onEveryDatabase(title: string, tests: (opened: () => OpenDatabase<Tables>) => void): void {
+  describe(`${title}, embedded`, () => {
+    const folder = mkdtempSync(join(tmpdir(), 'plaza-data-'));
+    let opened: OpenDatabase<Tables>;
+    before(async () => void (opened = await openDatabase<Tables>({ folder }, migrations)));
+    after(async () => {
+      await opened.close();
+      rmSync(folder, { recursive: true });
+    });
+    tests(() => opened);
+  });
+
+  describe(`${title}, on a server`, { skip: !postgresPrograms && 'PostgreSQL is not installed (Debian: postgresql)' }, () => {
+    let server: PostgresServer;
+    let opened: OpenDatabase<Tables>;
+    before(async () => {
+      server = await startPostgres();
+      opened = await openDatabase<Tables>({ url: server.url }, migrations);
+    });
+    after(async () => {
+      await opened.close();
+      server.stop();
+      server.remove();
+    });
+    tests(() => opened);
+  });
+}
