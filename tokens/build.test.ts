@@ -195,6 +195,13 @@ describe('the token build', () => {
       'semantic/color.tokens.json',
     ));
 
+  it('stops at a primitive token declared in two files', () =>
+    stops(
+      { 'primitive/more.tokens.json': { color: { black: { $type: 'color', ...colour(0, 0, 0.1) } } } },
+      'primitive/more.tokens.json: color.black declares color.black again',
+      'primitive/color.tokens.json',
+    ));
+
   it('stops at two tokens that would be one custom property', () =>
     stops(
       {

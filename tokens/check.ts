@@ -1,19 +1,19 @@
 import { promisesOf } from './promises.ts';
-import { replacements } from './themes.ts';
+import { namesOfReplacements } from './themes.ts';
 import { kebab, publicName, tokensOf, type Group, type Token, type TokenFiles } from './token-files.ts';
 
 /** What is wrong with the files themselves, each with its file and token. Empty when all is well. */
 export function problemsIn(files: TokenFiles): string[] {
   const semantic = files.semantic.flatMap(tokensOf);
   const primitive = files.primitive.flatMap(tokensOf);
-  const themed = [...files.theme.values()].flatMap(tokensOf);
+  const replacements = [...files.theme.values()];
+  const themed = replacements.flatMap(tokensOf);
   const usual = [...primitive, ...semantic];
   const known = new Set(usual.map(({ path }) => path));
   return [
     ...unknownThemes(files),
     ...[...usual, ...themed].flatMap((token) => [...unknownReferences(token, known), ...unusableColours(token)]),
-    ...circles(usual),
-    ...[...files.theme.values()].flatMap((file) => circles([...usual, ...tokensOf(file)])),
+    ...new Set([[], ...replacements.map(tokensOf)].flatMap((replaced) => circles([...usual, ...replaced]))),
     ...declaredTwice(primitive, ({ path }) => path),
     ...declaredTwice(semantic, ({ path }) => `--plaza-${kebab(path)}`),
     ...inBothTiers(primitive, semantic),
@@ -31,7 +31,7 @@ function say({ file, path }: Token, problem: string): string {
 
 function unknownThemes({ theme }: TokenFiles): string[] {
   return [...theme]
-    .filter(([name]) => !replacements.includes(name))
+    .filter(([name]) => !namesOfReplacements.includes(name))
     .map(([name, { name: file }]) => `${file}: "${name}" is no theme or density (themes.ts lists them)`);
 }
 

@@ -70,6 +70,17 @@ for (const { name: theme, highContrast } of themes) {
   });
 }
 
+describe('the steps of a colour', () => {
+  it('tell what holds on white: from 60 on at 4.5:1, from 70 on at 7:1', () => {
+    for (const { path, definition } of files.primitive.flatMap(tokensOf)) {
+      const step = Number(path.match(/^color\.\w+\.(\d+)$/)?.[1]);
+      if (!(step >= 60)) continue;
+      const ratio = contrast(definition.$value as Colour, srgb(255, 255, 255));
+      assert.ok(ratio >= (step >= 70 ? 7 : 4.5), `${path} is ${floor(ratio)}:1`);
+    }
+  });
+});
+
 describe('the promises', () => {
   const promising = new Map(
     files.semantic.flatMap(tokensOf).map(({ path, definition }) => [publicName(path), promisesOf(definition)]),

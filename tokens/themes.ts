@@ -34,4 +34,4 @@ export const densities = ['comfortable', ...otherDensities];
 export const reducedMotion = 'reduced-motion';
 
 /** Every name a file in theme/ may have. */
-export const replacements = [...otherThemes.map(({ name }) => name), ...otherDensities, reducedMotion];
+export const namesOfReplacements = [...otherThemes.map(({ name }) => name), ...otherDensities, reducedMotion];
