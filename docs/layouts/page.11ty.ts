@@ -12,6 +12,8 @@ export interface PageData {
   section?: string;
   /** The pages above it, without the home page. */
   crumbs?: { href: string; text: string }[];
+  /** Elements of ours that the page shows. */
+  elements?: string[];
   /** Stylesheets that only this page needs. */
   styles?: string[];
   page: { url: string };
@@ -36,6 +38,7 @@ export function render(data: PageData): string {
   <link rel="stylesheet" href="/plaza/plaza.layered.css">
   <link rel="stylesheet" href="/docs.css">
   ${(data.styles ?? []).map((href) => `<link rel="stylesheet" href="${href}">`).join('')}
+  ${(data.elements ?? []).map((name) => `<script type="module" src="/plaza/cdn/${name}.js"></script>`).join('')}
 </head>
 <body class="plaza-page">
   <a class="plaza-skip-link" href="#main">${skip}</a>

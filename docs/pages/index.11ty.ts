@@ -1,19 +1,26 @@
 import { code } from '../site/markdown.ts';
-import { tenLines } from '../site/starters.ts';
+import { formOfTenLines, tenLines } from '../site/starters.ts';
 
 export const data = {
   title: 'Plaza',
   description: 'An open design system of reusable building blocks for public services.',
   layout: 'page.11ty.ts',
   translation: '/es/',
+  elements: ['field', 'form'],
   permalink: '/',
 };
 
 export function render(): string {
   return `<div class="docs-opening">
+<div>
 <h1 class="plaza-heading-xl">Forms and pages for public services that work for everybody</h1>
 <p class="plaza-text" data-variant="lead">Plaza is an open design system. Your own HTML comes first; Plaza gives it its look, and helps where HTML cannot.</p>
 <p class="plaza-button-group"><a class="plaza-button" href="/getting-started/">Get started</a> <a class="plaza-button" data-variant="secondary" href="/components/">See the components</a></p>
+</div>
+<div class="docs-try">
+<p class="plaza-text">Try it: press “Send” with nothing written, then with half an address.</p>
+${formOfTenLines('en')}
+</div>
 </div>
 <h2 class="plaza-heading-m" id="ten-lines">Ten lines that work</h2>
 <p class="plaza-text">Put two files on your server, paste these lines, and open the page. There is nothing to build and nobody else to ask.</p>

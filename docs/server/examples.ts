@@ -28,7 +28,8 @@ export function addExamples(app: Hono): void {
     const example = exampleAt(context.req.path);
     return example ? answerForm(context, example) : next();
   });
-  app.post('/starters/*', strict, limit, (context) => answerForm(context, { path: context.req.path, title: 'the page' }));
+  for (const path of ['/', '/es/', '/starters/*'])
+    app.post(path, strict, limit, (context) => answerForm(context, { path: context.req.path, title: 'the page' }));
 }
 
 /** A visit that comes from a link or form of an example stays with the examples. */

@@ -1,5 +1,15 @@
+import hljs from 'highlight.js/lib/core';
+import bash from 'highlight.js/lib/languages/bash';
+import css from 'highlight.js/lib/languages/css';
+import http from 'highlight.js/lib/languages/http';
+import javascript from 'highlight.js/lib/languages/javascript';
+import json from 'highlight.js/lib/languages/json';
+import xml from 'highlight.js/lib/languages/xml';
 import MarkdownIt from 'markdown-it';
 import type { Token } from 'markdown-it';
+
+for (const [name, language] of Object.entries({ css, http, json, html: xml, js: javascript, jsx: javascript, sh: bash }))
+  hljs.registerLanguage(name, language);
 
 /** Plaza's own classes for what Markdown makes, so that the docs are built with what they describe. */
 const classes: Record<string, string> = {
@@ -28,10 +38,11 @@ markdown.renderer.rules.table_open = (tokens, index, options, _, renderer) =>
 markdown.renderer.rules.table_close = () => '</table></div>\n';
 markdown.renderer.rules.fence = (tokens, index) => code(tokens[index]!.content, tokens[index]!.info.trim());
 
-/** A block of code that can be reached and scrolled with the keyboard. */
+/** A block of code that can be reached and scrolled with the keyboard, coloured when the site is built. */
 export function code(text: string, language = ''): string {
   const words = language ? `Code, ${language.toUpperCase()}` : 'Code';
-  return `<pre class="docs-code" role="region" aria-label="${words}" tabindex="0"><code>${markdown.utils.escapeHtml(text.trimEnd())}</code></pre>\n`;
+  const shown = hljs.getLanguage(language) ? hljs.highlight(text.trimEnd(), { language }).value : markdown.utils.escapeHtml(text.trimEnd());
+  return `<pre class="docs-code" role="region" aria-label="${words}" tabindex="0"><code>${shown}</code></pre>\n`;
 }
 
 /** The address of a heading, made from its words. */

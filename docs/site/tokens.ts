@@ -47,20 +47,23 @@ export function swatchesCss(): string {
 function colourTable(colours: Token[], themes: string[]): string {
   const rows = colours.map(
     ({ name, property, description, themes: values = {} }) =>
-      `<tr><th scope="row"><code>${property}</code></th><td>${escape(description)}</td>${themes
+      `<tr>${named(property, description)}${themes
         .map((theme) => `<td><span class="docs-swatch" data-token="${name}" data-plaza-theme="${theme}"></span><code>${values[theme]}</code></td>`)
         .join('')}</tr>`,
   );
-  return table('Colour', ['Property', 'What it is for', ...themes.map(inWords)], rows);
+  return table('Colour', ['Property', ...themes.map(inWords)], rows);
 }
 
 function valueTable(title: string, tokens: Token[]): string {
   const rows = tokens.map(
     ({ property, description, value, densities }) =>
-      `<tr><th scope="row"><code>${property}</code></th><td>${escape(description)}</td><td>${valueOf(value, densities)}</td></tr>`,
+      `<tr>${named(property, description)}<td>${valueOf(value, densities)}</td></tr>`,
   );
-  return table(title, ['Property', 'What it is for', 'Value'], rows);
+  return table(title, ['Property', 'Value'], rows);
 }
+
+const named = (property: string, description: string) =>
+  `<th scope="row"><code>${property}</code><span class="docs-purpose">${escape(description)}</span></th>`;
 
 function valueOf(value: string, densities: Record<string, string> = {}): string {
   const others = Object.entries(densities).filter(([, other]) => other !== value);

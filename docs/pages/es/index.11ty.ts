@@ -1,5 +1,5 @@
 import { code } from '../../site/markdown.ts';
-import { tenLines } from '../../site/starters.ts';
+import { formOfTenLines, tenLines } from '../../site/starters.ts';
 
 export const data = {
   title: 'Plaza',
@@ -7,14 +7,21 @@ export const data = {
   layout: 'page.11ty.ts',
   lang: 'es',
   translation: '/',
+  elements: ['field', 'form'],
   permalink: '/es/',
 };
 
 export function render(): string {
   return `<div class="docs-opening">
+<div>
 <h1 class="plaza-heading-xl">Formularios y páginas de servicios públicos que funcionan para todas las personas</h1>
 <p class="plaza-text" data-variant="lead">Plaza es un sistema de diseño abierto. Primero está su propio HTML; Plaza le da su aspecto y ayuda donde el HTML no llega.</p>
 <p class="plaza-button-group"><a class="plaza-button" href="/es/primeros-pasos/">Empezar</a> <a class="plaza-button" data-variant="secondary" href="/components/" hreflang="en">Ver los componentes (en inglés)</a></p>
+</div>
+<div class="docs-try">
+<p class="plaza-text">Pruébelo: pulse «Enviar» sin escribir nada, y luego con media dirección.</p>
+${formOfTenLines('es')}
+</div>
 </div>
 <h2 class="plaza-heading-m" id="diez-lineas">Diez líneas que funcionan</h2>
 <p class="plaza-text">Ponga dos archivos en su servidor, pegue estas líneas y abra la página. No hay nada que compilar ni nadie a quien pedir permiso.</p>
