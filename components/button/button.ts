@@ -1,4 +1,4 @@
-import { ReactiveElement } from '@lit/reactive-element';
+import { Enhancer } from '../shared/enhancer.js';
 
 const again = 1000; // ms: a second click sooner than this is a slip of the hand
 
@@ -20,25 +20,13 @@ const again = 1000; // ms: a second click sooner than this is a slip of the hand
  *
  * @cssprop [--plaza-button-background=--plaza-color-accent] - Ground of the main button.
  */
-export class Button extends ReactiveElement {
+export class Button extends Enhancer {
   #last = -again;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.addEventListener('click', this.#ignoreSecond, true);
-    this.addEventListener('keydown', this.#pressWithSpace);
-    window.addEventListener('pageshow', this.#forget);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.removeEventListener('click', this.#ignoreSecond, true);
-    this.removeEventListener('keydown', this.#pressWithSpace);
-    window.removeEventListener('pageshow', this.#forget);
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
+  protected override connect(signal: AbortSignal): void {
+    this.addEventListener('click', this.#ignoreSecond, { signal, capture: true });
+    this.addEventListener('keydown', this.#pressWithSpace, { signal });
+    window.addEventListener('pageshow', () => (this.#last = -again), { signal });
   }
 
   #ignoreSecond = (event: Event): void => {
@@ -55,9 +43,5 @@ export class Button extends ReactiveElement {
     if (!link || event.key !== ' ') return;
     event.preventDefault(); // Space would scroll
     link.click();
-  };
-
-  #forget = (): void => {
-    this.#last = -again;
   };
 }

@@ -53,14 +53,9 @@ export class Choices extends Group {
     return this.errorWords('valueMissing', inputs[0]?.type === 'checkbox' ? 'optionsMissing' : 'optionMissing');
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.addEventListener('change', this.#choose);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.removeEventListener('change', this.#choose);
+  protected override connect(signal: AbortSignal): void {
+    super.connect(signal);
+    this.addEventListener('change', this.#choose, { signal });
   }
 
   /** The inputs of this question, without those of a follow-up. */

@@ -71,14 +71,9 @@ export class DateField extends Group {
     return this.#outOfRange(date);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.addEventListener('paste', this.#takeApart);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.removeEventListener('paste', this.#takeApart);
+  protected override connect(signal: AbortSignal): void {
+    super.connect(signal);
+    this.addEventListener('paste', this.#takeApart, { signal });
   }
 
   protected override wire(): void {

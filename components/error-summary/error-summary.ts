@@ -1,4 +1,4 @@
-import { ReactiveElement } from '@lit/reactive-element';
+import { Enhancer } from '../shared/enhancer.js';
 import { say } from '../shared/words.js';
 
 /** One line of the summary: what to mend, and the id of where. Without an id it is text, not a link. */
@@ -30,7 +30,7 @@ export interface Problem {
  *
  * @cssprop [--plaza-error-summary-border-color=--plaza-color-border-error] - Border around the summary.
  */
-export class ErrorSummary extends ReactiveElement {
+export class ErrorSummary extends Enhancer {
   #written: HTMLElement | undefined;
 
   /** Shows these problems in place of what was there, and moves people to them. */
@@ -47,21 +47,11 @@ export class ErrorSummary extends ReactiveElement {
     for (const child of this.children) (child as HTMLElement).hidden = true;
   }
 
-  protected override createRenderRoot(): HTMLElement {
-    return this;
+  protected override connect(signal: AbortSignal): void {
+    this.addEventListener('click', this.#follow, { signal });
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.addEventListener('click', this.#follow);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.removeEventListener('click', this.#follow);
-  }
-
-  protected override firstUpdated(): void {
+  protected override update(): void {
     const { activeElement } = document;
     if (this.childElementCount && (!activeElement || activeElement === document.body)) this.#takeFocus();
   }

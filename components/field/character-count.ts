@@ -1,4 +1,3 @@
-import type { ReactiveController } from '@lit/reactive-element';
 import { announce } from '../shared/announce.js';
 import { loadWords, say } from '../shared/words.js';
 import type { Field } from './field.js';
@@ -8,7 +7,7 @@ import type { Field } from './field.js';
  *
  * It looks at the value once a second while the control has focus, for dictation and some keyboards fire no key events.
  */
-export class CharacterCount implements ReactiveController {
+export class CharacterCount {
   #field: Field;
   #shown: HTMLElement | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -17,7 +16,6 @@ export class CharacterCount implements ReactiveController {
 
   constructor(field: Field) {
     this.#field = field;
-    field.addController(this);
   }
 
   get unit(): 'words' | 'characters' {
@@ -34,20 +32,16 @@ export class CharacterCount implements ReactiveController {
     return (this.unit === 'words' ? (text.match(/\S+/g)?.length ?? 0) : [...text].length) - this.#max;
   }
 
-  hostConnected(): void {
-    for (const type of ['focusin', 'focusout', 'input']) this.#field.addEventListener(type, this);
-    window.addEventListener('pageshow', this);
-  }
-
-  hostDisconnected(): void {
-    for (const type of ['focusin', 'focusout', 'input']) this.#field.removeEventListener(type, this);
-    window.removeEventListener('pageshow', this);
-    clearInterval(this.#timer);
+  connect(signal: AbortSignal): void {
+    if (this.#max === Infinity) return;
+    for (const type of ['focusin', 'focusout', 'input']) this.#field.addEventListener(type, this, { signal });
+    window.addEventListener('pageshow', this, { signal });
+    signal.addEventListener('abort', () => clearInterval(this.#timer));
   }
 
   handleEvent({ type }: Event): void {
     const { control } = this.#field;
-    if (this.#max === Infinity || !control) return;
+    if (!control) return;
     clearInterval(this.#timer);
     if (type === 'focusin') this.#said = this.#seen = control.value;
     if (type === 'input') void this.#show();

@@ -1,7 +1,5 @@
-import { ensureId } from '../shared/id-references.js';
 import type { Control, ErrorKind } from '../shared/question.js';
-import { Question } from '../shared/question.js';
-import { warn } from '../shared/warn.js';
+import { Single } from '../shared/single.js';
 import type { Words } from '../shared/words.js';
 import { CharacterCount } from './character-count.js';
 
@@ -54,57 +52,26 @@ import { CharacterCount } from './character-count.js';
  * @cssprop [--plaza-field-inline-size=100%] - Width of a control that has no `size`.
  * @cssprop [--plaza-field-border-color=--plaza-color-border-strong] - Border of the control, unless in error.
  */
-export class Field extends Question {
+export class Field extends Single {
   #count = new CharacterCount(this);
-  #wasInvalid = false;
-
-  /** The page's own control, or null until there is one. */
-  get control(): Control | null {
-    return this.querySelector<Control>('input, textarea, select');
-  }
-
-  override get label(): HTMLLabelElement | null {
-    return this.querySelector('label');
-  }
 
   override validate(): string {
     const { control } = this;
     if (!control?.willValidate) return '';
-    if (control.required && !control.value.trim()) return this.#missing(control);
-    const over = this.#count.over;
-    if (over > 0) return this.errorWords('tooLong', this.#count.unit === 'words' ? 'tooManyWords' : 'tooLong', { count: over });
-    if (control.validity.valid) return '';
-    if (control.validity.customError) return control.validationMessage;
-    const kind = kinds.find((each) => control.validity[each])!;
+    const { validity, value, required } = control;
+    if (required && !value.trim())
+      return this.errorWords('valueMissing', control.localName === 'select' ? 'optionMissing' : 'valueMissing');
+    const { over, unit } = this.#count;
+    if (over > 0) return this.errorWords('tooLong', unit === 'words' ? 'tooManyWords' : 'tooLong', { count: over });
+    const kind = kinds.find((each) => validity[each]);
+    if (!kind) return validity.customError ? control.validationMessage : '';
     const { min, max, step, minLength } = control as HTMLInputElement;
     return this.errorWords(kind, keyFor(kind, control), { min: min || minLength, max, step });
   }
 
-  protected override get describes(): Control | null {
-    return this.control;
-  }
-
-  protected override wire(): void {
-    const { control, label } = this;
-    if (!control) return warn('field-without-control', 'a field has no input, textarea or select.', this);
-    if (this.controls.length > 1) warn('field-with-two-controls', 'a field has more than one control; only the first is tied.', this);
-    if (!label) warn('field-without-label', 'a field has no label, so nobody is told what to enter.', this);
-    else if (!label.control) label.htmlFor = ensureId(control, 'control');
-    if (control.id && (this.getRootNode() as Document).getElementById?.(control.id) !== control)
-      warn('duplicate-id', `two elements have the id "${control.id}", so a label or an error leads to the wrong one.`, this);
-    super.wire();
-    this.#markInvalid(control);
-  }
-
-  #markInvalid(control: Control): void {
-    const invalid = this.shownErrors.length > 0;
-    if (invalid && control.getAttribute('aria-invalid') !== 'true') control.setAttribute('aria-invalid', 'true');
-    if (!invalid && this.#wasInvalid) control.removeAttribute('aria-invalid'); // else it may be the page's own
-    this.#wasInvalid = invalid;
-  }
-
-  #missing(control: Control): string {
-    return this.errorWords('valueMissing', control instanceof HTMLSelectElement ? 'optionMissing' : 'valueMissing');
+  protected override connect(signal: AbortSignal): void {
+    super.connect(signal);
+    this.#count.connect(signal);
   }
 }
 

@@ -1,7 +1,5 @@
 import { announce } from '../shared/announce.js';
-import { ensureId } from '../shared/id-references.js';
-import { Question } from '../shared/question.js';
-import { warn } from '../shared/warn.js';
+import { Single } from '../shared/single.js';
 import { languageOf, loadWords, say } from '../shared/words.js';
 
 /**
@@ -38,16 +36,12 @@ import { languageOf, loadWords, say } from '../shared/words.js';
  *
  * @cssprop [--plaza-file-field-border-color=--plaza-color-border-strong] - Edge of the area files can be dropped on.
  */
-export class FileField extends Question {
+export class FileField extends Single {
   #list: HTMLElement | undefined;
 
   /** The page's own input, or null until there is one. */
-  get control(): HTMLInputElement | null {
+  override get control(): HTMLInputElement | null {
     return this.querySelector<HTMLInputElement>('input[type="file"]');
-  }
-
-  override get label(): HTMLLabelElement | null {
-    return this.querySelector('label');
   }
 
   override validate(): string {
@@ -57,30 +51,10 @@ export class FileField extends Question {
     return files.map((file) => this.#wrongWith(file)).find(Boolean) ?? '';
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.addEventListener('change', this.#choose);
-    window.addEventListener('pageshow', this.#showFiles);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.removeEventListener('change', this.#choose);
-    window.removeEventListener('pageshow', this.#showFiles);
-  }
-
-  protected override get describes(): HTMLInputElement | null {
-    return this.control;
-  }
-
-  protected override wire(): void {
-    const { control, label } = this;
-    if (!control) return warn('field-without-control', 'a file field has no input of type file.', this);
-    if (!label) warn('field-without-label', 'a file field has no label, so nobody is told which file.', this);
-    else if (!label.control) label.htmlFor = ensureId(control, 'control');
-    super.wire();
-    if (this.error !== undefined) control.toggleAttribute('aria-invalid', false);
-    if (this.shownErrors.length) control.setAttribute('aria-invalid', 'true');
+  protected override connect(signal: AbortSignal): void {
+    super.connect(signal);
+    this.addEventListener('change', this.#choose, { signal });
+    window.addEventListener('pageshow', this.#showFiles, { signal });
   }
 
   get #maxSize(): number {

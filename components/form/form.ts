@@ -1,6 +1,6 @@
-import { ReactiveElement } from '@lit/reactive-element';
 import { ErrorSummary } from '../error-summary/error-summary.js';
 import type { Problem } from '../error-summary/error-summary.js';
+import { Enhancer } from '../shared/enhancer.js';
 import { ensureId } from '../shared/id-references.js';
 import type { Question } from '../shared/question.js';
 import { hasWords, loadWords, say } from '../shared/words.js';
@@ -39,7 +39,7 @@ import { FormValidateEvent } from './validate-event.js';
  * @fires {FormValidateEvent} plaza-form-validate - The answers are being checked; a listener may `report` more.
  *   It has no words of the person in it. A native `submit` reaches the page only when nothing is wrong.
  */
-export class Form extends ReactiveElement {
+export class Form extends Enhancer {
   #sending = new Sending(this);
   #mending = new Mending(this);
 
@@ -81,19 +81,11 @@ export class Form extends ReactiveElement {
     this.#show(byQuestion, elsewhere);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.addEventListener('submit', this.#refuse, true); // before the page's own listeners: they hear of good forms only
+  protected override connect(signal: AbortSignal): void {
+    this.addEventListener('submit', this.#refuse, { signal, capture: true }); // so the page hears of good forms only
+    this.#sending.connect(signal);
+    this.#mending.connect(signal);
     void loadWords(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.removeEventListener('submit', this.#refuse, true);
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
   }
 
   #refuse = (event: SubmitEvent): void => {

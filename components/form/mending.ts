@@ -1,32 +1,24 @@
-import type { ReactiveController, ReactiveElement } from '@lit/reactive-element';
 import type { Question } from '../shared/question.js';
 
 /**
  * Takes an error away once its answer is mended and left: never while typing, and never under the finger
  * that is pressing the next thing, which would move from under it.
  */
-export class Mending implements ReactiveController {
-  #host: ReactiveElement;
+export class Mending {
+  #host: HTMLElement;
   #touched = new WeakSet<Question>();
   #pressed = false;
-  #connection = new AbortController();
 
-  constructor(host: ReactiveElement) {
+  constructor(host: HTMLElement) {
     this.#host = host;
-    host.addController(this);
   }
 
-  hostConnected(): void {
-    const { signal } = (this.#connection = new AbortController());
+  connect(signal: AbortSignal): void {
     this.#host.addEventListener('input', ({ target }) => this.#touch(target as Element), { signal });
     this.#host.addEventListener('focusout', (event) => this.#leave(event), { signal });
     window.addEventListener('pointerdown', () => (this.#pressed = true), { signal, capture: true });
     for (const end of ['pointerup', 'pointercancel'])
       window.addEventListener(end, () => setTimeout(() => (this.#pressed = false)), { signal, capture: true });
-  }
-
-  hostDisconnected(): void {
-    this.#connection.abort();
   }
 
   /** A new error was shown: what was typed before does not mend it. */

@@ -1,35 +1,27 @@
-import type { ReactiveController, ReactiveElement } from '@lit/reactive-element';
 import { announce } from '../shared/announce.js';
 import { say } from '../shared/words.js';
 
 const longest = 30_000; // ms; then a person may try again, for nothing tells a page that its request was stopped
 
 /** Lets a form be sent once: marks the button that sends it, says so, and ends when the page is shown again. */
-export class Sending implements ReactiveController {
-  #host: ReactiveElement;
+export class Sending {
+  #host: HTMLElement;
   #sender: HTMLElement | null = null;
   #timer = 0;
-  #connection = new AbortController();
 
-  constructor(host: ReactiveElement) {
+  constructor(host: HTMLElement) {
     this.#host = host;
-    host.addController(this);
   }
 
   get active(): boolean {
     return this.#timer > 0;
   }
 
-  hostConnected(): void {
-    const { signal } = (this.#connection = new AbortController());
+  connect(signal: AbortSignal): void {
     this.#host.addEventListener('submit', (event) => this.#begin(event as SubmitEvent), { signal });
     this.#host.addEventListener('keydown', ({ key }) => key === 'Escape' && this.end(), { signal }); // stops a page that is loading
     window.addEventListener('pageshow', () => this.end(), { signal });
-  }
-
-  hostDisconnected(): void {
-    this.#connection.abort();
-    this.end();
+    signal.addEventListener('abort', () => this.end());
   }
 
   end(): void {

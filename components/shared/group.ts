@@ -16,8 +16,8 @@ export abstract class Group extends Question {
   }
 
   protected override wire(): void {
-    if (!this.describes) warn('group-without-fieldset', 'a group of controls has no fieldset.', this);
-    if (!this.label) warn('group-without-legend', 'a group of controls has no legend, so nobody is told what is asked.', this);
+    if (!this.describes) warn('group-without-fieldset', this);
+    if (!this.label) warn('group-without-legend', this);
     super.wire();
   }
 }

@@ -1,8 +1,8 @@
-import { ReactiveElement } from '@lit/reactive-element';
+import { Enhancer } from './enhancer.js';
 import { ensureId, toggleIdReference } from './id-references.js';
 import { QuestionErrorEvent } from './question-error-event.js';
 import { warn } from './warn.js';
-import { unwatchSubtree, watchSubtree } from './watch-subtree.js';
+import { watchSubtree } from './watch-subtree.js';
 import { loadWords, say } from './words.js';
 import type { Words } from './words.js';
 
@@ -14,22 +14,30 @@ export type ErrorKind = Exclude<keyof ValidityState, 'valid' | 'customError'>;
 /**
  * What field, choices, date field and file field share: one question, its hint, and one error at a time.
  *
- * It ties what the page wrote (ids, `aria-describedby`, `aria-invalid`) and only fills in what the page left out:
- * a page that wrote it all is not changed. A form asks it what is wrong (`validate`) and tells it what to show (`error`).
+ * It ties what the page wrote (ids, `aria-describedby`) and only fills in what the page left out: a page that wrote it
+ * all is not changed. A form asks it what is wrong (`validate`) and tells it what to show (`error`).
  */
-export abstract class Question extends ReactiveElement {
-  static override properties = { error: {} };
+export abstract class Question extends Enhancer {
+  static observedAttributes = ['error'];
+
+  #error: string | undefined;
+  #written: HTMLElement | undefined;
+  #read: HTMLElement | undefined;
+  #described: string[] = [];
+  #told = '';
 
   /**
    * What the script says of this answer: a message, or the empty string for "nothing is wrong".
    * Undefined leaves the word to the page, and so does a new error that the page sends.
    */
-  declare error?: string | undefined;
+  get error(): string | undefined {
+    return this.#error;
+  }
 
-  #written: HTMLElement | undefined;
-  #read: HTMLElement | undefined;
-  #described: string[] = [];
-  #told = '';
+  set error(error: string | undefined) {
+    this.#error = error;
+    this.requestUpdate();
+  }
 
   /** What is wrong with the answer, in the person's words; the empty string if nothing is. Shows nothing. */
   abstract validate(): string;
@@ -52,34 +60,27 @@ export abstract class Question extends ReactiveElement {
     return wordsOf(this.shownErrors[0]);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    watchSubtree(this);
-    this.requestUpdate(); // what changed while the question was off the page
+  attributeChangedCallback(_name: string, _old: string | null, error: string | null): void {
+    this.error = error ?? undefined;
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    unwatchSubtree(this);
+  protected override connect(signal: AbortSignal): void {
+    watchSubtree(this, signal);
+    const early = Object.getOwnPropertyDescriptor(this, 'error'); // set by a framework before this script arrived
+    if (!early) return;
+    Reflect.deleteProperty(this, 'error');
+    this.error = early.value as string;
   }
 
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
-
-  protected override willUpdate(): void {
+  protected override update(): void {
     const sent = this.parts('error').find((node) => node !== this.#written);
     if (sent && sent !== this.#read) {
-      this.error = undefined;
-      if (!wordsOf(sent)) warn('empty-error', 'an error has no words, so nobody is told what to mend.', this);
+      this.#error = undefined;
+      if (!wordsOf(sent)) warn('empty-error', this);
     }
     this.#read = sent;
-  }
-
-  protected override update(changed: Map<PropertyKey, unknown>): void {
-    super.update(changed);
-    if (this.#read && this.error !== undefined) hide(this.#read);
-    if (this.error) this.#writeError(this.error);
+    if (sent && this.#error !== undefined) hide(sent);
+    if (this.#error) this.#writeError(this.#error);
     else if (this.#written) hide(this.#written);
     this.wire();
     if (this.message === this.#told) return;
@@ -94,9 +95,8 @@ export abstract class Question extends ReactiveElement {
     const before = this.#described;
     const parts = [...this.parts('hint'), ...this.shownErrors, ...this.parts('limit')];
     this.#described = parts.map((part) => ensureId(part, 'description'));
-    for (const id of before)
-      if (!this.#described.includes(id)) toggleIdReference(describes, 'aria-describedby', id, false);
-    for (const id of this.#described) toggleIdReference(describes, 'aria-describedby', id, true);
+    for (const id of new Set([...before, ...this.#described]))
+      toggleIdReference(describes, 'aria-describedby', id, this.#described.includes(id));
   }
 
   /** The element that hint and error describe: the control, or the group of controls. */
@@ -116,14 +116,13 @@ export abstract class Question extends ReactiveElement {
   }
 
   /** One error in the page's words, if it gave any for this kind, else in those of the catalogue. */
-  protected errorWords(kind: ErrorKind, key: keyof Words, values: Record<string, string | number> = {}): string {
+  protected errorWords(kind: ErrorKind, key: keyof Words, values?: Record<string, string | number>): string {
     const own = this.getAttribute(`error-${kind.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
     return own ?? say(this, key, { label: wordsOf(this.label), ...values });
   }
 
   #writeError(message: string): void {
-    this.#written ??= Object.assign(document.createElement('p'), { slot: 'error' });
-    const written = this.#written;
+    const written = (this.#written ??= Object.assign(document.createElement('p'), { slot: 'error' }));
     written.hidden = false;
     if (wordsOf(written) !== message) {
       const prefix = Object.assign(document.createElement('span'), { className: 'plaza-visually-hidden' });
@@ -131,10 +130,9 @@ export abstract class Question extends ReactiveElement {
       written.replaceChildren(prefix, ` ${message}`);
     }
     if (this.contains(written)) return;
-    const [control] = this.controls;
-    const place = [...this.container.children].find((part) => control && part.contains(control));
-    if (place) place.before(written);
-    else this.container.append(written);
+    const { target, container } = this;
+    const place = [...container.children].find((part) => part.contains(target));
+    container.insertBefore(written, place ?? null);
   }
 }
 

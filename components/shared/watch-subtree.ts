@@ -1,15 +1,16 @@
-import type { ReactiveElement } from '@lit/reactive-element';
+import type { Enhancer } from './enhancer.js';
 
 const hosts = new WeakSet<Node>();
 const roots = new WeakSet<Node>();
 let observer: MutationObserver | undefined;
 
 /**
- * Asks the element to update whenever something inside it is added, removed, reworded or hidden, until `unwatchSubtree`.
+ * Asks the element to update whenever something inside it is added, removed, reworded or hidden, until the signal.
  * One observer serves all elements of a page: five hundred of their own cost five times as much when five hundred fields arrive.
  */
-export function watchSubtree(host: ReactiveElement): void {
+export function watchSubtree(host: Enhancer, signal: AbortSignal): void {
   hosts.add(host);
+  signal.addEventListener('abort', () => hosts.delete(host));
   const root = host.getRootNode();
   if (roots.has(root)) return;
   roots.add(root);
@@ -17,12 +18,8 @@ export function watchSubtree(host: ReactiveElement): void {
   observer.observe(root, { childList: true, characterData: true, subtree: true, attributeFilter: ['hidden'] });
 }
 
-export function unwatchSubtree(host: ReactiveElement): void {
-  hosts.delete(host);
-}
-
 function updateHosts(records: MutationRecord[]): void {
   for (const target of new Set(records.map((record) => record.target)))
     for (let node: Node | null = target; node; node = node.parentNode)
-      if (hosts.has(node)) (node as ReactiveElement).requestUpdate();
+      if (hosts.has(node)) (node as Enhancer).requestUpdate();
 }

@@ -71,6 +71,6 @@ function base(language: string): string {
 function fileFor(element: Element): string {
   const language = base(languageOf(element));
   if (files[language]) return language;
-  if (!added.has(language)) warn('language-without-words', `there are no words in "${language}": English is used.`, element);
+  if (!added.has(language)) warn('language-without-words', element);
   return 'en';
 }
