@@ -2,10 +2,15 @@ import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terserPlugin from '@rollup/plugin-terser';
 import { rollup, type ManualChunksOption, type OutputOptions, type RollupOptions } from 'rollup';
-import { dist, elements } from './folders.ts';
+import { dist, elements, next } from './folders.ts';
 
 const terser = terserPlugin as unknown as typeof terserPlugin.default; // its types speak of CommonJS, its code does not
 const notice = '/*! Plaza, MIT licence. Contains other open software: see LICENCES.txt */';
+
+const isReactiveElement = (id: string) => id.includes('/@lit/reactive-element/');
+
+/** A server that renders pages may import what it does not run. It has neither elements nor a place to define them. */
+const onServers = 'const { HTMLElement = class {}, customElements = { get() {}, define() {} } } = globalThis;';
 
 const common: RollupOptions = {
   plugins: [nodeResolve({ browser: true, exportConditions: ['production', 'default'] })],
@@ -16,6 +21,7 @@ const common: RollupOptions = {
 
 const minified: OutputOptions = {
   format: 'es',
+  intro: ({ moduleIds }) => (moduleIds.some(isReactiveElement) ? onServers : ''),
   banner: ({ moduleIds }) => (moduleIds.some((id) => id.includes('/node_modules/')) ? notice : ''),
   plugins: [terser({ module: true, ecma: 2020, compress: { passes: 3 }, format: { comments: /^!/ } })],
 };
@@ -28,20 +34,20 @@ const minified: OutputOptions = {
  */
 export async function bundle(): Promise<void> {
   const entries = [
-    ...elements.map((name) => [name, `${dist}/${name}/define.js`]),
-    ['autoloader', `${dist}/autoloader.js`],
+    ...elements.map((name) => [name, `${next}/${name}/define.js`]),
+    ['autoloader', `${next}/autoloader.js`],
   ];
   const parts = await rollup({ ...common, input: Object.fromEntries(entries) });
   const { output } = await parts.write({
     ...minified,
-    dir: `${dist}/cdn`,
+    dir: `${next}/cdn`,
     entryFileNames: '[name].js',
     chunkFileNames: ({ facadeModuleId }) =>
       facadeModuleId?.includes('/words/') ? 'words/[name].js' : '[name]-[hash].js',
     manualChunks: shared,
   });
-  const whole = await rollup({ ...common, input: `${dist}/index.js` });
-  await whole.write({ ...minified, file: `${dist}/cdn/plaza.js`, inlineDynamicImports: true });
+  const whole = await rollup({ ...common, input: `${next}/index.js` });
+  await whole.write({ ...minified, file: `${next}/cdn/plaza.js`, inlineDynamicImports: true });
   await writeLicences(output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : [])));
 }
 
@@ -86,5 +92,5 @@ async function writeLicences(modules: string[]): Promise<void> {
       return `${name} ${version}\n\n${file ? await readFile(`${folder}/${file}`, 'utf8') : ''}`;
     }),
   );
-  await writeFile(`${dist}/cdn/LICENCES.txt`, texts.join('\n\n---\n\n'));
+  await writeFile(`${next}/cdn/LICENCES.txt`, texts.join('\n\n---\n\n'));
 }

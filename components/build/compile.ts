@@ -4,16 +4,18 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { dist, elements, root } from './folders.ts';
+import { elements, next, root } from './folders.ts';
 import { BuildError } from './problems.ts';
 
 const compiler = join(dirname(createRequire(import.meta.url).resolve('typescript')), 'tsc.js');
 
 /** TypeScript to JavaScript with types, file by file, and the entries that follow from the folders. */
 export async function compile(): Promise<void> {
-  await promisify(execFile)(process.execPath, [compiler, '-p', root]).catch((error: { stdout: string }) => {
-    throw new BuildError(error.stdout);
-  });
+  await promisify(execFile)(process.execPath, [compiler, '-p', root, '--outDir', next]).catch(
+    (error: { stdout: string }) => {
+      throw new BuildError(error.stdout);
+    },
+  );
   await Promise.all([
     entry('classes', [...elements.map((name) => `export * from './${name}/${name}.js';`), ...words()]),
     entry('index', [...elements.map((name) => `import './${name}/define.js';`), `export * from './classes.js';`]),
@@ -23,7 +25,7 @@ export async function compile(): Promise<void> {
 
 /** What a page needs to speak another language. */
 function words(): string[] {
-  return existsSync(`${dist}/shared/words.js`) ? [`export { addWords } from './shared/words.js';`] : [];
+  return existsSync(`${next}/shared/words.js`) ? [`export { addWords } from './shared/words.js';`] : [];
 }
 
 function autoloader(): string[] {
@@ -32,6 +34,6 @@ function autoloader(): string[] {
 }
 
 async function entry(name: string, lines: string[], types = lines): Promise<void> {
-  await writeFile(`${dist}/${name}.js`, `${lines.join('\n')}\n`);
-  await writeFile(`${dist}/${name}.d.ts`, `${types.join('\n')}\n`);
+  await writeFile(`${next}/${name}.js`, `${lines.join('\n')}\n`);
+  await writeFile(`${next}/${name}.d.ts`, `${types.join('\n')}\n`);
 }

@@ -3,10 +3,14 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 export const dist = `${root}dist`;
-export const tokensCss = fileURLToPath(new URL('../../tokens/dist/tokens.css', import.meta.url));
+
+/** Where the next dist is made. It takes the place of the last one when it is whole: whoever reads dist meanwhile is not left in the rain. */
+export const next = `${root}.dist-${process.pid}`;
+
+export const tokens = fileURLToPath(new URL('../../tokens/dist', import.meta.url));
 
 const folders = readdirSync(root, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && !['build', 'dist', 'node_modules'].includes(entry.name))
+  .filter((entry) => entry.isDirectory() && !/^(\..*|build|dist|node_modules)$/.test(entry.name))
   .map((entry) => entry.name)
   .sort();
 

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { dist, elements, root } from './folders.ts';
+import { elements, next, root } from './folders.ts';
 import { stopIf } from './problems.ts';
 
 type Described = { name: string; description?: string };
@@ -31,10 +31,10 @@ export async function writeManifest(): Promise<void> {
   if (!globs.length) return;
   await promisify(execFile)(
     process.execPath,
-    [analyzer, 'analyze', '--litelement', '--quiet', '--outdir', 'dist', '--globs', ...globs],
+    [analyzer, 'analyze', '--litelement', '--quiet', '--outdir', basename(next), '--globs', ...globs],
     { cwd: root },
   );
-  const manifest = JSON.parse(await readFile(`${dist}/custom-elements.json`, 'utf8')) as Manifest;
+  const manifest = JSON.parse(await readFile(`${next}/custom-elements.json`, 'utf8')) as Manifest;
   checkContracts(manifest);
   for (const module of manifest.modules) module.path = `dist/${module.path.replace(/\.ts$/, '.js')}`;
   await write('custom-elements', manifest);
@@ -43,7 +43,7 @@ export async function writeManifest(): Promise<void> {
 }
 
 const write = (name: string, content: unknown) =>
-  writeFile(`${dist}/${name}.json`, `${JSON.stringify(content, null, 2)}\n`);
+  writeFile(`${next}/${name}.json`, `${JSON.stringify(content, null, 2)}\n`);
 
 const declared = (manifest: Manifest) =>
   manifest.modules.flatMap((module) => module.declarations).filter((declaration) => declaration.tagName);

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { browserslistToTargets, Features, transform } from 'lightningcss';
-import { dist, root, styled, tokensCss } from './folders.ts';
+import { next, root, styled, tokens } from './folders.ts';
 import { forHostilePages } from './hostile.ts';
 import { checkReferences } from './references.ts';
 import { BuildError } from './problems.ts';
@@ -16,13 +16,14 @@ const layers = '@layer plaza.tokens, plaza.base, plaza.components;\n';
 /** dist/css/*.css, dist/plaza.layered.css for pages one controls, dist/plaza.css for pages one does not, dist/styles.js for shadow roots. */
 export async function buildStyles(): Promise<void> {
   const sources = await readSources();
+  const always = sources.filter(({ name }) => name !== 'density'); // a page that one controls adds it after the rest
   await checkReferences(sources);
-  await mkdir(`${dist}/css`, { recursive: true });
+  await mkdir(`${next}/css`, { recursive: true });
   for (const source of sources)
-    await writeFile(`${dist}/css/${source.name}.css`, minify(source.file, layers + layered(source)));
-  await writeFile(`${dist}/plaza.layered.css`, minify('plaza.layered.css', layers + sources.map(layered).join('\n')));
-  await writeFile(`${dist}/plaza.css`, minify('plaza.css', forHostilePages(lowered(sources))));
-  await writeStylesModule(sources);
+    await writeFile(`${next}/css/${source.name}.css`, minify(source.file, layers + layered(source)));
+  await writeFile(`${next}/plaza.layered.css`, minify('plaza.layered.css', layers + always.map(layered).join('\n')));
+  await writeFile(`${next}/plaza.css`, minify('plaza.css', forHostilePages(lowered(sources))));
+  await writeStylesModule(always);
 }
 
 /** The three parts that plaza.css is made from, without nesting. */
@@ -49,8 +50,8 @@ async function writeStylesModule(sources: Source[]): Promise<void> {
     ),
     'export const adoptStyles = (root) => adopt(root, tokens, look);',
   ];
-  await writeFile(`${dist}/styles.js`, `${lines.join('\n')}\n`);
-  await writeFile(`${dist}/styles.d.ts`, `${types}\n`);
+  await writeFile(`${next}/styles.js`, `${lines.join('\n')}\n`);
+  await writeFile(`${next}/styles.d.ts`, `${types}\n`);
 }
 
 const types = `/**
@@ -60,10 +61,10 @@ const types = `/**
 export declare function adoptStyles(root: ShadowRoot | Document): void;`;
 
 async function readSources(): Promise<Source[]> {
-  if (!existsSync(tokensCss))
+  if (!existsSync(`${tokens}/tokens.css`))
     throw new BuildError('tokens/dist/tokens.css is not there: run `npm run build -w tokens` first.');
   const files = [
-    { name: 'tokens', file: tokensCss, layer: 'plaza.tokens' },
+    ...['tokens', 'density'].map((name) => ({ name, file: `${tokens}/${name}.css`, layer: 'plaza.tokens' })),
     ...['base', ...styled].map((name) => ({
       name,
       file: `${root}${name}/${name}.css`,

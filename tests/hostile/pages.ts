@@ -33,7 +33,10 @@ function documentedExamples(): { components: string[]; content: string }[] {
     const component = file.split('/')[1]!;
     const [first = '', ...rest] = readFileSync(`${root}${file}`, 'utf8').split('\n');
     const attributes = first.match(/\|(.*)-->/)?.[1] ?? '';
-    found.set(component, `${found.get(component) ?? ''}<div class="example plaza-main" ${attributes}>${rest.join('\n')}</div>`);
+    found.set(
+      component,
+      `${found.get(component) ?? ''}<div class="example plaza-main" ${attributes}>${rest.join('\n')}</div>`,
+    );
   }
   const names = [...found.keys()];
   const groups = names.flatMap((_, index) => (index % atOnce ? [] : [names.slice(index, index + atOnce)]));
@@ -62,6 +65,7 @@ const frame = `
 html { overflow: hidden !important; }
 #plaza { position: absolute !important; inset: 0 auto auto 0 !important; inline-size: 44rem; width: 720px !important; padding: 16px !important; background: var(--plaza-color-surface) !important; box-sizing: border-box !important; }
 #plaza > .example { display: flow-root !important; margin: 0 0 24px !important; padding: 0 !important; float: none !important; }
+#plaza > .example > form { margin: 0 !important; padding: 0 !important; background: none !important; } /* bare, so the page's */
 *, *::before, *::after { animation: none !important; transition: none !important; caret-color: transparent !important; }
 `;
 
