@@ -24,7 +24,7 @@ export default {
   browsers: [launcher.browser],
   concurrency: 1, // a page behind another gets no frames: its tests would wait for ever
   testsStartTimeout: 60_000,
-  testsFinishTimeout: 180_000,
+  testsFinishTimeout: 90_000, // for one file; only a page in an endless loop takes so long
   testFramework: { config: { timeout: launcher.timeout } },
   testRunnerHtml: (script) => `<!doctype html>
 <html lang="en">

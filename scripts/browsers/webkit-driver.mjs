@@ -28,11 +28,20 @@ async function startDisplay() {
   throw new Error('Xvfb ended before it had a display.');
 }
 
+/** A program in a group of its own, which ends as a whole with us: a page in an endless loop would outlive its browser. */
 function startHelper(name, args, options) {
-  const helper = spawn(findProgram(name), args, options);
+  const helper = spawn(findProgram(name), args, { ...options, detached: true });
   helper.unref();
-  process.once('exit', () => helper.kill());
+  process.once('exit', () => endGroup(helper.pid));
   return helper;
+}
+
+function endGroup(pid) {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // it had ended by itself
+  }
 }
 
 /** A port nobody listens on just now. */
