@@ -52,7 +52,9 @@ export async function openDatabase<Tables>(
 
 function onServer(url: string): { dialect: Dialect; release: () => void } {
   const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5000, query_timeout: 30_000 });
-  pool.on('error', () => {}); // a connection that breaks while idle; the next query says so
+  // A connection that breaks is an event, and one that nobody hears ends the process. The next query says it to whoever asks.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return { dialect: new PostgresDialect({ pool }), release: () => {} };
 }
 
