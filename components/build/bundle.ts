@@ -2,7 +2,7 @@ import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terserPlugin from '@rollup/plugin-terser';
 import { rollup, type ManualChunksOption, type OutputOptions, type RollupOptions } from 'rollup';
-import { dist, elements, next } from './folders.ts';
+import { dist, elements, next, root } from './folders.ts';
 
 const terser = terserPlugin as unknown as typeof terserPlugin.default; // its types speak of CommonJS, its code does not
 const notice = '/*! Plaza, MIT licence. Contains other open software: see LICENCES.txt */';
@@ -13,7 +13,10 @@ const isReactiveElement = (id: string) => id.includes('/@lit/reactive-element/')
 const onServers = 'const { HTMLElement = class {}, customElements = { get() {}, define() {} } } = globalThis;';
 
 const common: RollupOptions = {
-  plugins: [nodeResolve({ browser: true, exportConditions: ['production', 'default'] })],
+  // package.json says which files of dist/ have side effects; the folder beside it, where this is built, it does not know.
+  plugins: [
+    nodeResolve({ browser: true, exportConditions: ['production', 'default'], rootDir: root, ignoreSideEffectsForRoot: true }),
+  ],
   onwarn: (warning) => {
     throw new Error(warning.message);
   },
