@@ -36,7 +36,7 @@ export function alreadySentPage(surroundings: Surroundings, sent: AlreadySent, w
       <p class="plaza-text">${alreadySent.change}</p>
       <form method="post" action="${path}">
         ${hidden('token', sent.token)}${hidden('visit', sent.proofOfVisitor)}${entriesOf(sent.typed).map(([name, text]) => hidden(name, text))}
-        <button class="plaza-button" name="action" value="show">${alreadySent.startWithAnswers}</button>
+        <p class="plaza-text"><button class="plaza-button" name="action" value="show">${alreadySent.startWithAnswers}</button></p>
       </form>
       <p class="plaza-text"><a class="plaza-link" href="${path}">${alreadySent.startEmpty}</a></p>
       <h2 class="plaza-heading-m">${confirmation.sent}</h2>

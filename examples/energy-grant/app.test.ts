@@ -50,10 +50,10 @@ onEveryDatabase('The energy grant', (opened) => {
       assert.match(confirmation.text, /What happens next.*15 working days.*Call 800 000 000/);
       assert.equal(confirmation.answer('Full name'), 'Ñusta Áñez');
       assert.equal(confirmation.answer('Email address'), 'nusta@example.org');
-      assert.equal(confirmation.answer('Date of birth'), 'March 27, 1980');
+      assert.equal(confirmation.answer('Date of birth'), '27 March 1980');
       assert.equal(confirmation.answer('Region'), 'Ñuble');
       assert.equal(confirmation.answer('How do you want to hear from us?'), 'By phone');
-      assert.equal(confirmation.answer('What does your home need?'), 'Insulation of roof or wallsHeating');
+      assert.equal(confirmation.answer('What does your home need?'), 'Insulation of roof or walls\nHeating');
       assert.equal(confirmation.answer('About your home (optional)'), 'The roof leaks.');
       assert.match(confirmation.answer('Proof of your address'), /^proof\.pdf, 1.kB$/);
       assert.equal(await rows('application'), 1);

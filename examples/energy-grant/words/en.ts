@@ -114,7 +114,7 @@ const english = {
     title: 'You have already sent this application',
     explain: 'You sent this form before with other answers. What we have is below; the answers you gave just now were not sent.',
     change: 'To change what you sent, call 800 000 000 and read out your reference.',
-    startWithAnswers: 'Start a new application with the answers you gave just now',
+    startWithAnswers: 'Start a new application with your latest answers',
     startEmpty: 'Start a new, empty application',
   },
 

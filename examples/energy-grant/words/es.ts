@@ -119,8 +119,8 @@ const spanish: Words = {
     title: 'Ya enviaste esta solicitud',
     explain: 'Enviaste antes este formulario con otras respuestas. Abajo está lo que tenemos; las respuestas que diste recién no se enviaron.',
     change: 'Para cambiar lo que enviaste, llama al 800 000 000 y dicta tu número de solicitud.',
-    startWithAnswers: 'Empezar una solicitud nueva con las respuestas que diste recién',
-    startEmpty: 'Empezar una solicitud nueva, vacía',
+    startWithAnswers: 'Empezar otra con tus últimas respuestas',
+    startEmpty: 'Empezar otra vacía',
   },
 
   unknownApplication: 'No encontramos esa solicitud',
