@@ -2,34 +2,41 @@
 export type DateParts = Record<DatePart, string>;
 export type DatePart = 'day' | 'month' | 'year';
 
+/** What is wrong with a date, by the key of the words for it. */
+export type DateProblem = 'valueMissing' | 'dateIncomplete' | 'yearDigits' | 'dateImpossible';
+
 /** What the parts say: a date as `YYYY-MM-DD`, or what is wrong with which parts. */
-export type DateReading =
-  | { date: string; problem?: never; parts: [] }
-  | { date: ''; problem: 'missing' | 'incomplete' | 'yearDigits' | 'impossible'; parts: DatePart[] };
+export interface DateReading {
+  date: string;
+  problem?: DateProblem | undefined;
+  parts: readonly DatePart[];
+}
 
 export const dateParts = ['day', 'month', 'year'] as const satisfies DatePart[];
 
 /**
  * Reads a date of the Gregorian calendar from what a person typed. A month may be a number, its name, or the
- * first three letters or more of its name in the language given.
+ * beginning of its name, three letters or more, where only one month begins so.
  *
  * @param typed What was typed into each part.
  * @param language BCP 47 tag of the names of months.
  */
 export function readDate(typed: DateParts, language: string): DateReading {
   const missing = dateParts.filter((part) => !typed[part].trim());
-  if (missing.length === 3) return { date: '', problem: 'missing', parts: missing };
-  if (missing.length) return { date: '', problem: 'incomplete', parts: missing };
+  if (missing.length) return wrongly(missing.length > 2 ? 'valueMissing' : 'dateIncomplete', missing);
 
   const [day, month, year] = [numberOf(typed.day), monthOf(typed.month, language), numberOf(typed.year)];
-  if (year < 100) return { date: '', problem: 'yearDigits', parts: ['year'] };
-  const wrong: DatePart[] = [];
-  if (!(day >= 1 && day <= 31)) wrong.push('day');
-  if (!(month >= 1 && month <= 12)) wrong.push('month');
-  if (!(year >= 1000 && year <= 9999)) wrong.push('year');
-  if (!wrong.length && new Date(Date.UTC(year, month - 1, day)).getUTCDate() !== day) wrong.push(...dateParts);
-  if (wrong.length) return { date: '', problem: 'impossible', parts: wrong };
-  return { date: `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`, parts: [] };
+  if (year < 100) return wrongly('yearDigits', ['year']);
+  const isPossible = { day: day >= 1 && day <= 31, month: month >= 1 && month <= 12, year: year >= 1000 && year <= 9999 };
+  const wrong = dateParts.filter((part) => !isPossible[part]);
+  if (wrong.length) return wrongly('dateImpossible', wrong);
+  const date = new Date(Date.UTC(year, month - 1, day));
+  if (date.getUTCDate() !== day) return wrongly('dateImpossible', dateParts);
+  return { date: date.toISOString().slice(0, 10), parts: [] };
+}
+
+function wrongly(problem: DateProblem, parts: readonly DatePart[]): DateReading {
+  return { date: '', problem, parts };
 }
 
 /**
@@ -55,9 +62,9 @@ function monthOf(text: string, language: string): number {
   if (!Number.isNaN(number)) return number;
   const typed = plain(text);
   const format = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' });
-  const names = Array.from({ length: 12 }, (_, month) => plain(format.format(Date.UTC(2000, month))));
-  const shortest = Math.min(3, ...names.map((name) => name.length));
-  return typed.length < shortest ? NaN : names.findIndex((name) => name.startsWith(typed)) + 1 || NaN;
+  const isTyped = (month: number) => plain(format.format(Date.UTC(2000, month))).startsWith(typed);
+  const [first, ...more] = Array.from({ length: 12 }, (_, month) => month).filter(isTyped);
+  return typed.length < 3 || first === undefined || more.length ? NaN : first + 1;
 }
 
 /** Letters only, without case or accents. */

@@ -49,8 +49,7 @@ import type { DatePart, DateParts } from './calendar-date.js';
  * @cssprop [--plaza-date-field-border-color=--plaza-color-border-strong] - Border of the inputs, unless in error.
  */
 export class DateField extends Group {
-  #wrong: DatePart[] = [];
-  #marked: Control[] = [];
+  #wrong: readonly DatePart[] = [];
 
   /** The date as `YYYY-MM-DD`; the empty string while there is none. */
   get value(): string {
@@ -64,11 +63,9 @@ export class DateField extends Group {
   override validate(): string {
     const { date, problem, parts } = readDate(this.#typed, languageOf(this));
     this.#wrong = parts;
-    if (problem === 'missing') return this.hasAttribute('required') ? this.errorWords('valueMissing', 'valueMissing') : '';
-    if (problem === 'incomplete') return this.errorWords('badInput', 'dateIncomplete', { parts: this.#named(parts) });
-    if (problem === 'yearDigits') return this.errorWords('badInput', problem, { example: '1980' });
-    if (problem) return this.errorWords('badInput', 'dateImpossible');
-    return this.#outOfRange(date);
+    if (!problem) return this.#outOfRange(date);
+    if (problem !== 'valueMissing') return this.errorWords('badInput', problem, { parts: this.#named(parts) });
+    return this.hasAttribute('required') ? this.errorWords(problem, problem) : '';
   }
 
   protected override connect(signal: AbortSignal): void {
@@ -78,11 +75,11 @@ export class DateField extends Group {
 
   protected override wire(): void {
     super.wire();
-    const wrong = this.error ? this.#wrong.map((part) => this.#inputs[part]).filter((input) => input !== undefined) : [];
-    for (const input of this.#marked) if (!wrong.includes(input)) input.removeAttribute('aria-invalid');
-    for (const input of wrong) input.setAttribute('aria-invalid', 'true');
-    if (this.error === '') for (const input of this.controls) if (!wrong.includes(input)) input.removeAttribute('aria-invalid');
-    this.#marked = wrong;
+    if (this.error === undefined) return; // what the server marked stays
+    for (const part of dateParts) {
+      if (this.error && this.#wrong.includes(part)) this.#inputs[part]?.setAttribute('aria-invalid', 'true');
+      else this.#inputs[part]?.removeAttribute('aria-invalid');
+    }
   }
 
   get #inputs(): Partial<Record<DatePart, Control>> {
@@ -91,29 +88,28 @@ export class DateField extends Group {
   }
 
   get #typed(): DateParts {
-    const { day, month, year } = this.#inputs;
-    return { day: day?.value ?? '', month: month?.value ?? '', year: year?.value ?? '' };
+    const inputs = this.#inputs;
+    return Object.fromEntries(dateParts.map((part) => [part, inputs[part]?.value ?? ''])) as DateParts;
   }
 
   #outOfRange(date: string): string {
-    const [min, max] = ['min', 'max'].map((name) => this.getAttribute(name) ?? '');
-    if (min && date < dayOf(min)) {
-      this.#wrong = [...dateParts];
-      return this.errorWords('rangeUnderflow', min === 'today' ? 'dateInPast' : 'dateUnderflow', { min: this.#written(min) });
-    }
-    if (max && date > dayOf(max)) {
-      this.#wrong = [...dateParts];
-      return this.errorWords('rangeOverflow', max === 'today' ? 'dateInFuture' : 'dateOverflow', { max: this.#written(max) });
+    for (const [limit, kind, words] of limits) {
+      const value = this.getAttribute(limit);
+      if (!value) continue;
+      const day = dayOf(value);
+      if (limit === 'min' ? date >= day : date <= day) continue;
+      this.#wrong = dateParts;
+      return this.errorWords(kind, words, { [limit]: this.#written(day) });
     }
     return '';
   }
 
-  #named(parts: DatePart[]): string {
+  #named(parts: readonly DatePart[]): string {
     return new Intl.ListFormat(languageOf(this)).format(parts.map((part) => say(this, part)));
   }
 
-  #written(date: string): string {
-    return new Date(dayOf(date)).toLocaleDateString(languageOf(this), { dateStyle: 'long', timeZone: 'UTC' });
+  #written(day: string): string {
+    return new Date(day).toLocaleDateString(languageOf(this), { dateStyle: 'long', timeZone: 'UTC' });
   }
 
   #takeApart = (event: ClipboardEvent): void => {
@@ -130,9 +126,12 @@ export class DateField extends Group {
   };
 }
 
+const limits = [
+  ['min', 'rangeUnderflow', 'dateUnderflow'],
+  ['max', 'rangeOverflow', 'dateOverflow'],
+] as const;
+
 /** A limit as `YYYY-MM-DD`; today is today where the person is. */
 function dayOf(limit: string): string {
-  if (limit !== 'today') return limit;
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+  return limit === 'today' ? new Date().toLocaleDateString('sv') : limit; // Swedish dates are written so
 }

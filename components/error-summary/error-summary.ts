@@ -1,4 +1,5 @@
 import { Enhancer } from '../shared/enhancer.js';
+import { make } from '../shared/make.js';
 import { say } from '../shared/words.js';
 
 /** One line of the summary: what to mend, and the id of where. Without an id it is text, not a link. */
@@ -62,16 +63,11 @@ export class ErrorSummary extends Enhancer {
   }
 
   #write(problems: Problem[]): HTMLElement {
-    const box = document.createElement('div');
+    const lines = problems.map(({ message, target }) =>
+      make('li', {}, target ? make('a', { href: `#${target}` }, message) : message),
+    );
+    const box = make('div', {}, make('h2', {}, say(this, 'thereIsAProblem')), make('ul', {}, ...lines));
     box.setAttribute('role', 'alert');
-    const heading = box.appendChild(document.createElement('h2'));
-    heading.textContent = say(this, 'thereIsAProblem');
-    const list = box.appendChild(document.createElement('ul'));
-    for (const { message, target } of problems) {
-      const item = list.appendChild(document.createElement('li'));
-      const words = target ? item.appendChild(Object.assign(document.createElement('a'), { href: `#${target}` })) : item;
-      words.textContent = message;
-    }
     return box;
   }
 

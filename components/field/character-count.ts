@@ -1,4 +1,5 @@
 import { announce } from '../shared/announce.js';
+import { make } from '../shared/make.js';
 import { loadWords, say } from '../shared/words.js';
 import type { Field } from './field.js';
 
@@ -62,12 +63,12 @@ export class CharacterCount {
   async #show(): Promise<void> {
     await loadWords(this.#field);
     const [limit] = [...this.#field.children].filter((part) => part.slot === 'limit') as HTMLElement[];
-    this.#shown ??= Object.assign(document.createElement('p'), { slot: 'count' });
-    this.#shown.setAttribute('aria-hidden', 'true'); // it is announced, at rest
-    if (!this.#shown.isConnected) this.#field.append(this.#shown);
-    this.#shown.textContent = this.#sentence;
-    this.#shown.toggleAttribute('data-over', this.over > 0);
-    this.#shown.hidden = !this.#due;
+    const shown = (this.#shown ??= make('p', { slot: 'count' }));
+    shown.setAttribute('aria-hidden', 'true'); // it is announced, at rest
+    shown.textContent = this.#sentence;
+    shown.toggleAttribute('data-over', this.over > 0);
+    shown.hidden = !this.#due;
+    if (!shown.isConnected) this.#field.append(shown);
     if (limit) limit.hidden = this.#due; // it still describes the control: a hidden description is read
   }
 

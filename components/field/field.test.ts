@@ -230,7 +230,7 @@ describe('plaza-field', () => {
       const field = await fixture<Field>(page(limited));
       await type(field, 'twelve signs');
       await settled();
-      expect(counted(field)).to.equal('You have 2 characters too many');
+      expect(counted(field)).to.equal('Shorten your answer by 2 characters');
       expect(field.control!.value).to.equal('twelve signs');
     });
 

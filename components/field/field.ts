@@ -62,7 +62,7 @@ export class Field extends Single {
     if (required && !value.trim())
       return this.errorWords('valueMissing', control.localName === 'select' ? 'optionMissing' : 'valueMissing');
     const { over, unit } = this.#count;
-    if (over > 0) return this.errorWords('tooLong', unit === 'words' ? 'tooManyWords' : 'tooLong', { count: over });
+    if (over > 0) return this.errorWords('tooLong', `${unit}Over`, { count: over });
     const kind = kinds.find((each) => validity[each]);
     if (!kind) return validity.customError ? control.validationMessage : '';
     const { min, max, step, minLength } = control as HTMLInputElement;

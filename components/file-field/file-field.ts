@@ -1,4 +1,5 @@
 import { announce } from '../shared/announce.js';
+import { make } from '../shared/make.js';
 import { Single } from '../shared/single.js';
 import { languageOf, loadWords, say } from '../shared/words.js';
 
@@ -84,7 +85,7 @@ export class FileField extends Single {
     const files = [...(this.control?.files ?? [])];
     if (!files.length && !this.#list) return;
     void loadWords(this).then(() => {
-      this.#list ??= Object.assign(document.createElement('ul'), { slot: 'files' });
+      this.#list ??= make('ul', { slot: 'files' });
       this.#list.replaceChildren(...files.map((file) => this.#row(file)));
       this.#list.hidden = !files.length;
       if (!this.#list.isConnected) this.append(this.#list);
@@ -92,16 +93,11 @@ export class FileField extends Single {
   };
 
   #row(file: File): HTMLElement {
-    const row = document.createElement('li');
-    const name = row.appendChild(document.createElement('span'));
-    name.textContent = `${file.name}, ${this.#sized(file.size)}`;
-    const remove = row.appendChild(document.createElement('button'));
-    remove.type = 'button';
-    remove.className = 'plaza-button';
+    const { name, size } = file;
+    const onclick = () => this.#remove(file);
+    const remove = make('button', { type: 'button', className: 'plaza-button', onclick }, say(this, 'fileRemove', { name }));
     remove.dataset.variant = 'quiet';
-    remove.textContent = say(this, 'fileRemove', { name: file.name });
-    remove.addEventListener('click', () => this.#remove(file));
-    return row;
+    return make('li', {}, make('span', {}, `${name}, ${this.#sized(size)}`), remove);
   }
 
   #remove(file: File): void {

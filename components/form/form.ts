@@ -58,12 +58,10 @@ export class Form extends Enhancer {
   check(): boolean {
     const event = new FormValidateEvent();
     this.dispatchEvent(event);
-    const errors = new Map<Question, string>();
-    for (const question of this.questions) {
+    return this.#show((question) => {
       const reported = question.controls.map(({ name }) => event.reported.get(name)).find(Boolean);
-      errors.set(question, question.validate() || reported || '');
-    }
-    return this.#show(errors);
+      return question.validate() || reported;
+    });
   }
 
   /** Shows the errors of a server that answers with problem details instead of a page. */
@@ -78,7 +76,7 @@ export class Form extends Enhancer {
       else if (!byQuestion.has(question)) byQuestion.set(question, message);
     }
     if (!errors.length && (detail ?? title)) elsewhere.push({ message: detail ?? title! });
-    this.#show(byQuestion, elsewhere);
+    this.#show((question) => byQuestion.get(question), elsewhere);
   }
 
   protected override connect(signal: AbortSignal): void {
@@ -95,11 +93,10 @@ export class Form extends Enhancer {
     event.stopPropagation();
   };
 
-  #show(errors: Map<Question, string>, problems: Problem[] = []): boolean {
+  #show(errorOf: (question: Question) => string | undefined, problems: Problem[] = []): boolean {
     for (const question of this.questions) {
+      const message = (question.error = errorOf(question) ?? '');
       const { target } = question;
-      const message = errors.get(question) ?? '';
-      question.error = message;
       this.#mending.begin(question);
       if (message) problems.push({ message, target: target ? ensureId(target, 'target') : undefined });
     }

@@ -7,7 +7,7 @@ import type { Question } from '../shared/question.js';
 export class Mending {
   #host: HTMLElement;
   #touched = new WeakSet<Question>();
-  #pressed = false;
+  #released = Promise.resolve();
 
   constructor(host: HTMLElement) {
     this.#host = host;
@@ -16,9 +16,7 @@ export class Mending {
   connect(signal: AbortSignal): void {
     this.#host.addEventListener('input', ({ target }) => this.#touch(target as Element), { signal });
     this.#host.addEventListener('focusout', (event) => this.#leave(event), { signal });
-    window.addEventListener('pointerdown', () => (this.#pressed = true), { signal, capture: true });
-    for (const end of ['pointerup', 'pointercancel'])
-      window.addEventListener(end, () => setTimeout(() => (this.#pressed = false)), { signal, capture: true });
+    window.addEventListener('pointerdown', () => (this.#released = release()), { signal, capture: true });
   }
 
   /** A new error was shown: what was typed before does not mend it. */
@@ -31,16 +29,17 @@ export class Mending {
     if (question) this.#touched.add(question);
   }
 
-  #leave({ target, relatedTarget }: FocusEvent): void {
+  async #leave({ target, relatedTarget }: FocusEvent): Promise<void> {
     const question = questionAround(target as Element);
     if (!question?.message || question.contains(relatedTarget as Node | null)) return;
-    if (this.#pressed) window.addEventListener('pointerup', () => setTimeout(() => this.#mend(question)), { once: true });
-    else this.#mend(question);
-  }
-
-  #mend(question: Question): void {
+    await this.#released;
     if (this.#touched.has(question) && !question.validate()) question.error = '';
   }
+}
+
+/** The pointer has been let go, and the click that comes with it has been heard. */
+function release(): Promise<void> {
+  return new Promise((resolve) => window.addEventListener('pointerup', () => setTimeout(resolve), { once: true }));
 }
 
 function questionAround(element: Element | null): Question | undefined {

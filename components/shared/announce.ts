@@ -1,3 +1,5 @@
+import { make } from './make.js';
+
 let region: HTMLElement | undefined;
 let queue: string[] = [];
 
@@ -10,8 +12,7 @@ export function announce(message: string): void {
   if (queue.includes(message)) return;
   if (queue.push(message) > 1) return;
   if (!region?.isConnected) {
-    region = document.createElement('div');
-    region.className = 'plaza-visually-hidden';
+    region = make('div', { className: 'plaza-visually-hidden' });
     region.setAttribute('aria-live', 'polite');
     document.body.append(region);
   }
@@ -19,8 +20,6 @@ export function announce(message: string): void {
 }
 
 function speak(): void {
-  const said = document.createElement('p');
-  said.textContent = queue.join('. ');
+  region!.replaceChildren(make('p', {}, queue.join('. ')));
   queue = [];
-  region!.replaceChildren(said);
 }

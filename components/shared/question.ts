@@ -1,5 +1,6 @@
 import { Enhancer } from './enhancer.js';
 import { ensureId, toggleIdReference } from './id-references.js';
+import { make } from './make.js';
 import { QuestionErrorEvent } from './question-error-event.js';
 import { warn } from './warn.js';
 import { watchSubtree } from './watch-subtree.js';
@@ -122,10 +123,10 @@ export abstract class Question extends Enhancer {
   }
 
   #writeError(message: string): void {
-    const written = (this.#written ??= Object.assign(document.createElement('p'), { slot: 'error' }));
+    const written = (this.#written ??= make('p', { slot: 'error' }));
     written.hidden = false;
     if (wordsOf(written) !== message) {
-      const prefix = Object.assign(document.createElement('span'), { className: 'plaza-visually-hidden' });
+      const prefix = make('span', { className: 'plaza-visually-hidden' });
       void loadWords(this).then(() => (prefix.textContent = say(this, 'errorPrefix')));
       written.replaceChildren(prefix, ` ${message}`);
     }

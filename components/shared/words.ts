@@ -27,9 +27,8 @@ export function addWords(language: string, words: Partial<Words>): void {
 
 /** The language of the text around an element, as BCP 47; English where the page does not say. */
 export function languageOf(element: Element): string {
-  for (let node: Node | null = element; node; node = node.parentNode ?? (node as ShadowRoot).host ?? null)
-    if ((node as Element).getAttribute?.('lang')) return (node as Element).getAttribute('lang')!;
-  return 'en';
+  const { host } = element.getRootNode() as Partial<ShadowRoot>;
+  return element.closest('[lang]')?.getAttribute('lang') || (host ? languageOf(host) : 'en');
 }
 
 /** Whether the sentences for an element's language are here. */

@@ -12,20 +12,18 @@ export default {
   typeMismatchUrl: 'Write a web address that begins with https://',
   patternMismatch: 'Check “{label}”: write it as the example shows',
   tooShort: 'Write at least {min} characters',
-  tooLong: {
-    one: 'Shorten your answer by {count} character',
-    other: 'Shorten your answer by {count} characters',
-  },
-  tooManyWords: { one: 'Shorten your answer by {count} word', other: 'Shorten your answer by {count} words' },
   rangeUnderflow: 'Write {min} or more',
   rangeOverflow: 'Write {max} or less',
   stepMismatch: 'Write a number in steps of {step}',
   badInput: 'Write a number',
 
   charactersLeft: { one: 'You have {count} character left', other: 'You have {count} characters left' },
-  charactersOver: { one: 'You have {count} character too many', other: 'You have {count} characters too many' },
+  charactersOver: {
+    one: 'Shorten your answer by {count} character',
+    other: 'Shorten your answer by {count} characters',
+  },
   wordsLeft: { one: 'You have {count} word left', other: 'You have {count} words left' },
-  wordsOver: { one: 'You have {count} word too many', other: 'You have {count} words too many' },
+  wordsOver: { one: 'Shorten your answer by {count} word', other: 'Shorten your answer by {count} words' },
 
   answersCleared: { one: '{count} other answer cleared', other: '{count} other answers cleared' },
   questionsBelow: { one: '{count} more question below', other: '{count} more questions below' },
@@ -35,11 +33,9 @@ export default {
   year: 'year',
   dateIncomplete: 'Add the {parts} to the date',
   dateImpossible: 'Check the date: it does not exist in the calendar',
-  yearDigits: 'Write the year with 4 digits, like {example}',
+  yearDigits: 'Write the year with 4 digits, like 1980',
   dateUnderflow: 'Write {min} or a later date',
   dateOverflow: 'Write {max} or an earlier date',
-  dateInFuture: 'Write today’s date or an earlier one',
-  dateInPast: 'Write today’s date or a later one',
 
   fileMissing: 'Choose a file for “{label}”',
   fileTooLarge: '“{name}” is {size}. Choose a file of {max} or less',

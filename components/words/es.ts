@@ -14,20 +14,18 @@ const spanish: Words = {
   typeMismatchUrl: 'Escribe una dirección web que comience con https://',
   patternMismatch: 'Revisa “{label}”: escríbelo como en el ejemplo',
   tooShort: 'Escribe al menos {min} caracteres',
-  tooLong: {
-    one: 'Acorta tu respuesta en {count} carácter',
-    other: 'Acorta tu respuesta en {count} caracteres',
-  },
-  tooManyWords: { one: 'Acorta tu respuesta en {count} palabra', other: 'Acorta tu respuesta en {count} palabras' },
   rangeUnderflow: 'Escribe {min} o más',
   rangeOverflow: 'Escribe {max} o menos',
   stepMismatch: 'Escribe un número de {step} en {step}',
   badInput: 'Escribe un número',
 
   charactersLeft: { one: 'Te queda {count} carácter', other: 'Te quedan {count} caracteres' },
-  charactersOver: { one: 'Te sobra {count} carácter', other: 'Te sobran {count} caracteres' },
+  charactersOver: {
+    one: 'Acorta tu respuesta en {count} carácter',
+    other: 'Acorta tu respuesta en {count} caracteres',
+  },
   wordsLeft: { one: 'Te queda {count} palabra', other: 'Te quedan {count} palabras' },
-  wordsOver: { one: 'Te sobra {count} palabra', other: 'Te sobran {count} palabras' },
+  wordsOver: { one: 'Acorta tu respuesta en {count} palabra', other: 'Acorta tu respuesta en {count} palabras' },
 
   answersCleared: { one: 'Se quitó {count} respuesta', other: 'Se quitaron {count} respuestas' },
   questionsBelow: { one: 'Hay {count} pregunta más abajo', other: 'Hay {count} preguntas más abajo' },
@@ -37,11 +35,9 @@ const spanish: Words = {
   year: 'el año',
   dateIncomplete: 'Agrega {parts} a la fecha',
   dateImpossible: 'Revisa la fecha: no existe en el calendario',
-  yearDigits: 'Escribe el año con 4 cifras, como {example}',
+  yearDigits: 'Escribe el año con 4 cifras, como 1980',
   dateUnderflow: 'Escribe el {min} o una fecha posterior',
   dateOverflow: 'Escribe el {max} o una fecha anterior',
-  dateInFuture: 'Escribe la fecha de hoy o una anterior',
-  dateInPast: 'Escribe la fecha de hoy o una posterior',
 
   fileMissing: 'Elige un archivo en “{label}”',
   fileTooLarge: '“{name}” pesa {size}. Elige un archivo de {max} o menos',
