@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url';
+import type { StorybookConfig } from '@storybook/web-components-vite';
+import { exampleIndexer, exampleStories } from './examples-as-stories.ts';
+
+/** Storybook of every example. Nothing in it calls another host. */
+const config: StorybookConfig = {
+  framework: '@storybook/web-components-vite',
+  // A component's docs file stands for it; its stories are the files in examples/ beside it.
+  stories: [{ directory: fileURLToPath(new URL('../components', import.meta.url)), files: '*/*.md' }],
+  experimental_indexers: (indexers) => [exampleIndexer, ...(indexers ?? [])],
+  viteFinal: (vite) => ({
+    ...vite,
+    plugins: [exampleStories, ...(vite.plugins ?? [])],
+    build: { ...vite.build, chunkSizeWarningLimit: 2000 }, // Storybook's own preview
+  }),
+  addons: ['@storybook/addon-docs', '@storybook/addon-a11y'],
+  features: { backgrounds: false, measure: false, outline: false, interactions: false, actions: false },
+  staticDirs: [{ from: '../docs/plaza.svg', to: '/plaza.svg' }],
+  core: { disableTelemetry: true, disableWhatsNewNotifications: true, enableCrashReports: false },
+};
+
+export default config;
