@@ -67,8 +67,9 @@ function nodeTests() {
     .filter((file) => !file.startsWith('components/') || file.startsWith('components/build/'));
 }
 
+/** The tests in the folders of `tests/` need Chromium; what needs none stands beside the folders. */
 function isJourney(file) {
-  return file.startsWith('tests/journeys/');
+  return /^tests\/.+\//.test(file);
 }
 
 async function testInNode(suite, files) {
