@@ -31,13 +31,17 @@ describe('plaza-button', () => {
   });
 
   it('does nothing while it is busy', async () => {
-    const { control, heard } = await open('<plaza-button><button class="plaza-button" aria-disabled="true">Pay now</button></plaza-button>');
+    const { control, heard } = await open(
+      '<plaza-button><button class="plaza-button" aria-disabled="true">Pay now</button></plaza-button>',
+    );
     control.click();
     expect(heard()).to.equal(0);
   });
 
   it('lets a link that is named a button answer to Enter and to Space', async () => {
-    const { control, heard } = await open('<plaza-button><a class="plaza-button" role="button" href="#start">Start</a></plaza-button>');
+    const { control, heard } = await open(
+      '<plaza-button><a class="plaza-button" role="button" href="#start">Start</a></plaza-button>',
+    );
     control.focus();
     await sendKeys({ press: ' ' });
     expect(heard()).to.equal(1);

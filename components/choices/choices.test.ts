@@ -20,7 +20,8 @@ const needs = `
     </fieldset>
   </plaza-choices>`;
 
-const chosen = (within: Element) => [...within.querySelectorAll('input:checked')].map((input) => (input as HTMLInputElement).value).join();
+const chosen = (within: Element) =>
+  [...within.querySelectorAll('input:checked')].map((input) => (input as HTMLInputElement).value).join();
 
 describe('plaza-choices', () => {
   it('describes the group by its hint and its error', async () => {
@@ -28,7 +29,9 @@ describe('plaza-choices', () => {
     choices.error = 'Choose what you need';
     await loadWords(choices);
     await settled();
-    expect(descriptionOf(byLabel(choices, 'What do you need?'))).to.equal('Choose all that apply | Error: Choose what you need');
+    expect(descriptionOf(byLabel(choices, 'What do you need?'))).to.equal(
+      'Choose all that apply | Error: Choose what you need',
+    );
     expect(choices.querySelector('[slot="error"]')!.nextElementSibling!.textContent).to.equal('Insulation');
   });
 
@@ -58,7 +61,9 @@ describe('plaza-choices', () => {
   });
 
   it('does not touch inputs of another name or another form', async () => {
-    const host = await fixture(page(`<div><form>${needs}</form><form>${option('checkbox', 'needs', 'Elsewhere')}</form></div>`));
+    const host = await fixture(
+      page(`<div><form>${needs}</form><form>${option('checkbox', 'needs', 'Elsewhere')}</form></div>`),
+    );
     byLabel(host, 'Elsewhere').click();
     byLabel(host, 'None of these').click();
     expect(chosen(host)).to.equal('None of these,Elsewhere');
@@ -66,7 +71,9 @@ describe('plaza-choices', () => {
 
   it('is a native group: arrows choose, Tab leaves', async () => {
     const host = await fixture(
-      page(`<div><plaza-choices><fieldset><legend>Contact</legend>${option('radio', 'contact', 'Email')}${option('radio', 'contact', 'Post')}</fieldset></plaza-choices><button>After</button></div>`),
+      page(
+        `<div><plaza-choices><fieldset><legend>Contact</legend>${option('radio', 'contact', 'Email')}${option('radio', 'contact', 'Post')}</fieldset></plaza-choices><button>After</button></div>`,
+      ),
     );
     byLabel(host, 'Email').focus();
     await sendKeys({ press: 'ArrowDown' });
@@ -97,9 +104,12 @@ describe('plaza-choices', () => {
   });
 
   it('says that a further question has opened below', async () => {
-    const followUp = '<div class="plaza-follow-up"><plaza-field><label for="tel">Telephone</label><input id="tel"></plaza-field></div>';
+    const followUp =
+      '<div class="plaza-follow-up"><plaza-field><label for="tel">Telephone</label><input id="tel"></plaza-field></div>';
     const choices = await fixture<Choices>(
-      page(`<plaza-choices><fieldset><legend>Contact</legend>${option('radio', 'contact', 'Call').replace('</div>', `${followUp}</div>`)}</fieldset></plaza-choices>`),
+      page(
+        `<plaza-choices><fieldset><legend>Contact</legend>${option('radio', 'contact', 'Call').replace('</div>', `${followUp}</div>`)}</fieldset></plaza-choices>`,
+      ),
     );
     const said = nextAnnouncement();
     byLabel(choices, 'Call').click();
@@ -112,7 +122,9 @@ describe('plaza-choices', () => {
       await fixture(page('<plaza-choices><fieldset><input type="radio"></fieldset></plaza-choices>'));
       await fixture(page('<plaza-choices><input type="radio"></plaza-choices>'));
     });
-    expect(warnings.map((warning) => warning.split('#')[1]).join()).to.equal('group-without-legend,group-without-fieldset');
+    expect(warnings.map((warning) => warning.split('#')[1]).join()).to.equal(
+      'group-without-legend,group-without-fieldset',
+    );
   });
 
   for (const name of ['radios', 'with-error', 'exclusive-none', 'follow-up-question'])

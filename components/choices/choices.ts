@@ -1,5 +1,6 @@
 import { announce } from '../shared/announce.js';
 import { Group } from '../shared/group.js';
+import { wordsOf } from '../shared/question.js';
 import { loadWords, say } from '../shared/words.js';
 
 /**
@@ -46,8 +47,7 @@ export class Choices extends Group {
     const inputs = this.#options;
     const chosen = inputs.filter(({ checked }) => checked);
     const none = chosen.find((input) => input.hasAttribute('data-exclusive'));
-    if (none && chosen.length > 1)
-      return say(this, 'exclusiveWithOthers', { option: none.labels?.[0]?.textContent.trim() ?? '' });
+    if (none && chosen.length > 1) return say(this, 'exclusiveWithOthers', { option: wordsOf(none.labels![0]) });
     const required = this.hasAttribute('required') || inputs.some((input) => input.required);
     if (!required || chosen.length) return '';
     return this.errorWords('valueMissing', inputs[0]?.type === 'checkbox' ? 'optionsMissing' : 'optionMissing');

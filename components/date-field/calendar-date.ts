@@ -27,7 +27,11 @@ export function readDate(typed: DateParts, language: string): DateReading {
 
   const [day, month, year] = [numberOf(typed.day), monthOf(typed.month, language), numberOf(typed.year)];
   if (year < 100) return wrongly('yearDigits', ['year']);
-  const isPossible = { day: day >= 1 && day <= 31, month: month >= 1 && month <= 12, year: year >= 1000 && year <= 9999 };
+  const isPossible = {
+    day: day >= 1 && day <= 31,
+    month: month >= 1 && month <= 12,
+    year: year >= 1000 && year <= 9999,
+  };
   const wrong = dateParts.filter((part) => !isPossible[part]);
   if (wrong.length) return wrongly('dateImpossible', wrong);
   const date = new Date(Date.UTC(year, month - 1, day));
@@ -46,7 +50,9 @@ function wrongly(problem: DateProblem, parts: readonly DatePart[]): DateReading 
  * @param order The parts in the order the page asks for them; a year that comes first says otherwise.
  */
 export function splitDate(text: string, order: readonly DatePart[]): DateParts | undefined {
-  const pieces = (text.match(/[\p{L}\p{M}]+|\d+/gu) ?? []).filter((piece) => !/^(de|del|of|the|st|nd|rd|th)$/i.test(piece));
+  const pieces = (text.match(/[\p{L}\p{M}]+|\d+/gu) ?? []).filter(
+    (piece) => !/^(de|del|of|the|st|nd|rd|th)$/i.test(piece),
+  );
   if (pieces.length !== 3) return undefined;
   const parts = /^\d{4}$/.test(pieces[0]!) ? (['year', 'month', 'day'] as const) : order;
   return Object.fromEntries(parts.map((part, index) => [part, pieces[index]!])) as DateParts;
@@ -69,5 +75,8 @@ function monthOf(text: string, language: string): number {
 
 /** Letters only, without case or accents. */
 function plain(text: string): string {
-  return text.normalize('NFD').replace(/[^\p{L}]/gu, '').toLowerCase();
+  return text
+    .normalize('NFD')
+    .replace(/[^\p{L}]/gu, '')
+    .toLowerCase();
 }

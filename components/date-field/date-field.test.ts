@@ -39,7 +39,9 @@ describe('plaza-date-field', () => {
     const field = await open('required');
     field.error = field.validate();
     await settled();
-    expect(descriptionOf(byLabel(field, 'Date of birth'))).to.equal('For example, 27 3 1980 | Error: Fill in “Date of birth”');
+    expect(descriptionOf(byLabel(field, 'Date of birth'))).to.equal(
+      'For example, 27 3 1980 | Error: Fill in “Date of birth”',
+    );
     expect(field.querySelectorAll('input[aria-describedby]').length).to.equal(0);
   });
 
@@ -51,15 +53,33 @@ describe('plaza-date-field', () => {
       ['one part is missing', 'required', ['7', '3', ''], 'Add the year to the date', 'y'],
       ['two parts are missing', '', ['', '', '1980'], 'Add the day and month to the date', 'd,m'],
       ['the day does not exist', '', ['31', '2', '1980'], 'Check the date: it does not exist in the calendar', 'd,m,y'],
-      ['the 29th of February of another year', '', ['29', '2', '1981'], 'Check the date: it does not exist in the calendar', 'd,m,y'],
+      [
+        'the 29th of February of another year',
+        '',
+        ['29', '2', '1981'],
+        'Check the date: it does not exist in the calendar',
+        'd,m,y',
+      ],
       ['a month of 13', '', ['7', '13', '1980'], 'Check the date: it does not exist in the calendar', 'm'],
       ['words for a day', '', ['seven', '3', '1980'], 'Check the date: it does not exist in the calendar', 'd'],
       ['two digits of a year', '', ['7', '3', '80'], 'Write the year with 4 digits, like 1980', 'y'],
       ['too early', 'min="1990-01-01"', ['7', '3', '1980'], 'Write January 1, 1990 or a later date', 'd,m,y'],
       ['too late', 'max="1970-01-01"', ['7', '3', '1980'], 'Write January 1, 1970 or an earlier date', 'd,m,y'],
-      ['in the future', 'max="today"', ['7', '3', String(tomorrow)], `Write ${written(new Date())} or an earlier date`, 'd,m,y'],
+      [
+        'in the future',
+        'max="today"',
+        ['7', '3', String(tomorrow)],
+        `Write ${written(new Date())} or an earlier date`,
+        'd,m,y',
+      ],
       ['in the past', 'min="today"', ['7', '3', '1980'], `Write ${written(new Date())} or a later date`, 'd,m,y'],
-      ['in the page’s words', 'required error-value-missing="When were you born?"', ['', '', ''], 'When were you born?', 'd,m,y'],
+      [
+        'in the page’s words',
+        'required error-value-missing="When were you born?"',
+        ['', '', ''],
+        'When were you born?',
+        'd,m,y',
+      ],
     ];
     for (const [what, attributes, values, words, parts] of cases)
       it(`is said, and only what is wrong is marked: ${what}`, async () => {

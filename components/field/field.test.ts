@@ -26,8 +26,10 @@ const limited = `
     <p slot="limit" id="about-limit">You can enter up to 10 characters</p>
   </plaza-field>`;
 
-const shownError = (field: Element) => field.querySelector<HTMLElement>('[slot="error"]:not([hidden])')?.innerText.replace(/\s+/g, ' ');
-const serverError = (words: string) => Object.assign(document.createElement('p'), { slot: 'error', textContent: words });
+const shownError = (field: Element) =>
+  field.querySelector<HTMLElement>('[slot="error"]:not([hidden])')?.innerText.replace(/\s+/g, ' ');
+const serverError = (words: string) =>
+  Object.assign(document.createElement('p'), { slot: 'error', textContent: words });
 
 /** The answer a person gives by typing, and leaves. */
 async function type(field: Field, text: string): Promise<void> {
@@ -65,7 +67,9 @@ describe('plaza-field', () => {
 
     it('are tied when they arrive late', async () => {
       const field = await fixture<Field>(page('<plaza-field><label>Name</label><input name="name"></plaza-field>'));
-      field.control!.before(Object.assign(document.createElement('p'), { slot: 'hint', textContent: 'As in your passport' }));
+      field.control!.before(
+        Object.assign(document.createElement('p'), { slot: 'hint', textContent: 'As in your passport' }),
+      );
       await settled();
       expect(descriptionOf(field.control!)).to.equal('As in your passport');
     });
@@ -109,7 +113,9 @@ describe('plaza-field', () => {
       field.error = 'Enter an email address';
       await settled();
       expect(shownError(field)).to.equal('Error: Enter an email address');
-      expect(descriptionOf(field.control!)).to.equal('We only use it to send your receipt | Error: Enter an email address');
+      expect(descriptionOf(field.control!)).to.equal(
+        'We only use it to send your receipt | Error: Enter an email address',
+      );
       expect(field.control!.getAttribute('aria-invalid')).to.equal('true');
       expect(field.querySelector('[slot="error"] + input') === field.control).to.equal(true);
     });
@@ -163,7 +169,9 @@ describe('plaza-field', () => {
       await settled();
       field.error = undefined;
       await settled();
-      expect(field.querySelector('[slot="error"]')!.innerHTML).to.include('<span class="plaza-visually-hidden">Error:</span> Enter an');
+      expect(field.querySelector('[slot="error"]')!.innerHTML).to.include(
+        '<span class="plaza-visually-hidden">Error:</span> Enter an',
+      );
     });
 
     it('is told once for each change, without any words', async () => {
@@ -184,14 +192,39 @@ describe('plaza-field', () => {
     const cases: [string, string, string, string][] = [
       ['an empty answer', '<input required>', '', 'Fill in “Question”'],
       ['an answer of spaces', '<input required value="  ">', '', 'Fill in “Question”'],
-      ['no choice', '<select required><option value="">Choose</option><option>A</option></select>', '', 'Choose an option for “Question”'],
-      ['an email without @', '<input type="email" value="ada">', '', 'Write an email address with an @, like name@example.org'],
+      [
+        'no choice',
+        '<select required><option value="">Choose</option><option>A</option></select>',
+        '',
+        'Choose an option for “Question”',
+      ],
+      [
+        'an email without @',
+        '<input type="email" value="ada">',
+        '',
+        'Write an email address with an @, like name@example.org',
+      ],
       ['an odd web address', '<input type="url" value="example">', '', 'Write a web address that begins with https://'],
-      ['a code of the wrong form', '<input pattern="[A-Z]{3}" value="a1">', '', 'Check “Question”: write it as the example shows'],
+      [
+        'a code of the wrong form',
+        '<input pattern="[A-Z]{3}" value="a1">',
+        '',
+        'Check “Question”: write it as the example shows',
+      ],
       ['a number too low', '<input type="number" min="18" value="17">', '', 'Write 18 or more'],
       ['a number too high', '<input type="number" max="5" value="6">', '', 'Write 5 or less'],
-      ['too many characters', '<textarea>12345</textarea>', 'max-characters="3"', 'Shorten your answer by 2 characters'],
-      ['one character too many', '<textarea>1234</textarea>', 'max-characters="3"', 'Shorten your answer by 1 character'],
+      [
+        'too many characters',
+        '<textarea>12345</textarea>',
+        'max-characters="3"',
+        'Shorten your answer by 2 characters',
+      ],
+      [
+        'one character too many',
+        '<textarea>1234</textarea>',
+        'max-characters="3"',
+        'Shorten your answer by 1 character',
+      ],
       ['too many words', '<textarea>one two three</textarea>', 'max-words="2"', 'Shorten your answer by 1 word'],
       ['the page’s own words', '<input required>', 'error-value-missing="Tell us your name"', 'Tell us your name'],
       ['nothing', '<input required value="Ada">', '', ''],
@@ -199,7 +232,9 @@ describe('plaza-field', () => {
     ];
     for (const [what, control, attributes, expected] of cases)
       it(`is said of ${what}`, async () => {
-        const field = await fixture<Field>(page(`<plaza-field ${attributes}><label>Question</label>${control}</plaza-field>`));
+        const field = await fixture<Field>(
+          page(`<plaza-field ${attributes}><label>Question</label>${control}</plaza-field>`),
+        );
         await loadWords(field);
         expect(field.validate()).to.equal(expected);
       });
@@ -269,12 +304,22 @@ describe('plaza-field', () => {
   });
 
   describe('documented markup', () => {
-    for (const name of ['email', 'with-error', 'character-limit', 'select', 'prefix-and-suffix', 'right-to-left', 'read-only'])
+    for (const name of [
+      'email',
+      'with-error',
+      'character-limit',
+      'select',
+      'prefix-and-suffix',
+      'right-to-left',
+      'read-only',
+    ])
       it(`is not written to, so that a framework may hydrate it: ${name}`, async () => {
         const host = await fixture(page('<div></div>'));
         const markup = await example(`field/${name}`);
         const changed: string[] = [];
-        const observer = new MutationObserver((records) => changed.push(...records.map(({ target }) => target.nodeName)));
+        const observer = new MutationObserver((records) =>
+          changed.push(...records.map(({ target }) => target.nodeName)),
+        );
         observer.observe(host, { subtree: true, childList: true, attributes: true, characterData: true });
         host.innerHTML = markup;
         const before = host.innerHTML;

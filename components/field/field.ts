@@ -1,6 +1,5 @@
-import type { Control, ErrorKind } from '../shared/question.js';
+import type { ErrorKind } from '../shared/question.js';
 import { Single } from '../shared/single.js';
-import type { Words } from '../shared/words.js';
 import { CharacterCount } from './character-count.js';
 
 /**
@@ -66,7 +65,11 @@ export class Field extends Single {
     const kind = kinds.find((each) => validity[each]);
     if (!kind) return validity.customError ? control.validationMessage : '';
     const { min, max, step, minLength } = control as HTMLInputElement;
-    return this.errorWords(kind, keyFor(kind, control), { min: min || minLength, max, step });
+    return this.errorWords(kind, control.type === 'url' && kind === 'typeMismatch' ? 'urlMismatch' : kind, {
+      min: min || minLength,
+      max,
+      step,
+    });
   }
 
   protected override connect(signal: AbortSignal): void {
@@ -84,8 +87,3 @@ const kinds = [
   'rangeOverflow',
   'stepMismatch',
 ] as const satisfies ErrorKind[];
-
-function keyFor(kind: (typeof kinds)[number], control: Control): keyof Words {
-  if (kind !== 'typeMismatch') return kind;
-  return control.type === 'url' ? 'typeMismatchUrl' : 'typeMismatchEmail';
-}

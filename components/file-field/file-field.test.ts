@@ -30,8 +30,10 @@ async function open(attributes?: string, input?: string): Promise<FileField> {
   return field;
 }
 
-const listed = (field: Element) => [...field.querySelectorAll('[slot="files"]:not([hidden]) > li > span')].map((row) => row.textContent).join(' | ');
-const buttons = (field: Element) => [...field.querySelectorAll('button')].map((button) => button.textContent).join(' | ');
+const listed = (field: Element) =>
+  [...field.querySelectorAll('[slot="files"]:not([hidden]) > li > span')].map((row) => row.textContent).join(' | ');
+const buttons = (field: Element) =>
+  [...field.querySelectorAll('button')].map((button) => button.textContent).join(' | ');
 
 describe('plaza-file-field', () => {
   it('sends the file as the native input does', async () => {
@@ -64,7 +66,11 @@ describe('plaza-file-field', () => {
     const cases: [string, File, string][] = [
       ['too large', file('big.pdf', 3000), '“big.pdf” is 3 kB. Choose a file of 2 kB or less'],
       ['empty', file('empty.pdf', 0), '“empty.pdf” is empty. Choose another file'],
-      ['of another type', file('run.exe', 10, 'application/x-msdownload'), '“run.exe” is of another type. Choose a file of these types: .pdf,image/*'],
+      [
+        'of another type',
+        file('run.exe', 10, 'application/x-msdownload'),
+        '“run.exe” is of another type. Choose a file of these types: .pdf,image/*',
+      ],
       ['nothing, by its ending', file('PROOF.PDF', 10, ''), ''],
       ['nothing, by its family', file('photo.heic', 10, 'image/heic'), ''],
     ];
@@ -73,7 +79,9 @@ describe('plaza-file-field', () => {
         const field = await open('max-size="2000"');
         await choose(field, chosen);
         expect(field.message).to.equal(words);
-        expect(descriptionOf(field.control!)).to.equal(['A PDF or a photo, up to 2 kB', ...(words ? [`Error: ${words}`] : [])].join(' | '));
+        expect(descriptionOf(field.control!)).to.equal(
+          ['A PDF or a photo, up to 2 kB', ...(words ? [`Error: ${words}`] : [])].join(' | '),
+        );
         expect(field.control!.getAttribute('aria-invalid')).to.equal(words ? 'true' : null);
       });
 
@@ -114,7 +122,9 @@ describe('plaza-file-field', () => {
   });
 
   it('ties a label that the page left untied', async () => {
-    const field = await fixture<FileField>(page('<plaza-file-field><label>Photo</label><input type="file"></plaza-file-field>'));
+    const field = await fixture<FileField>(
+      page('<plaza-file-field><label>Photo</label><input type="file"></plaza-file-field>'),
+    );
     expect(byLabel(field, 'Photo').type).to.equal('file');
   });
 

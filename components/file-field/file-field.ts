@@ -66,7 +66,11 @@ export class FileField extends Single {
     const { name, size } = file;
     if (!size) return this.errorWords('badInput', 'fileEmpty', { name });
     if (size > this.#maxSize)
-      return this.errorWords('tooLong', 'fileTooLarge', { name, size: this.#sized(size), max: this.#sized(this.#maxSize) });
+      return this.errorWords('tooLong', 'fileTooLarge', {
+        name,
+        size: this.#sized(size),
+        max: this.#sized(this.#maxSize),
+      });
     const types = this.control!.accept;
     return accepts(types, file) ? '' : this.errorWords('typeMismatch', 'fileType', { name, types });
   }
@@ -77,7 +81,9 @@ export class FileField extends Single {
     const { files } = this.control!;
     this.error = files?.length ? this.validate() : '';
     this.#showFiles();
-    const chosen = [...(files ?? [])].map(({ name, size }) => say(this, 'fileChosen', { name, size: this.#sized(size) }));
+    const chosen = [...(files ?? [])].map(({ name, size }) =>
+      say(this, 'fileChosen', { name, size: this.#sized(size) }),
+    );
     if (chosen.length) announce(this.error || chosen.join('. '));
   };
 
@@ -95,7 +101,11 @@ export class FileField extends Single {
   #row(file: File): HTMLElement {
     const { name, size } = file;
     const onclick = () => this.#remove(file);
-    const remove = make('button', { type: 'button', className: 'plaza-button', onclick }, say(this, 'fileRemove', { name }));
+    const remove = make(
+      'button',
+      { type: 'button', className: 'plaza-button', onclick },
+      say(this, 'fileRemove', { name }),
+    );
     remove.dataset.variant = 'quiet';
     return make('li', {}, make('span', {}, `${name}, ${this.#sized(size)}`), remove);
   }
@@ -125,7 +135,9 @@ function accepts(accept: string, { name, type }: File): boolean {
   return (
     !allowed.length ||
     allowed.some((each) =>
-      each.startsWith('.') ? name.toLowerCase().endsWith(each) : type === each || (each.endsWith('/*') && type.startsWith(each.slice(0, -1))),
+      each.startsWith('.')
+        ? name.toLowerCase().endsWith(each)
+        : type === each || (each.endsWith('/*') && type.startsWith(each.slice(0, -1))),
     )
   );
 }

@@ -40,7 +40,8 @@ async function open(markup = application) {
   await loadWords(element);
   const sent: string[] = [];
   host.addEventListener('submit', (event) => {
-    if (!event.defaultPrevented) sent.push([...new FormData(event.target as HTMLFormElement, event.submitter)].join(' '));
+    if (!event.defaultPrevented)
+      sent.push([...new FormData(event.target as HTMLFormElement, event.submitter)].join(' '));
     event.preventDefault();
   });
   return { host, element, sent };
@@ -51,7 +52,9 @@ const press = (host: Element, name: string) =>
 const errorOf = (host: Element, label: string) =>
   byLabel(host, label).closest<HTMLElement & { message: string }>('plaza-field, plaza-choices')!.message;
 const summary = (host: Element) =>
-  [...host.querySelectorAll('plaza-error-summary > :not([hidden]) :is(h2, li)')].map((line) => line.textContent).join(' | ');
+  [...host.querySelectorAll('plaza-error-summary > :not([hidden]) :is(h2, li)')]
+    .map((line) => line.textContent)
+    .join(' | ');
 const fill = (host: Element, label: string, value: string) => {
   const control = byLabel(host, label);
   control.focus();
@@ -139,7 +142,9 @@ describe('plaza-form', () => {
 
   it('asks the service what only it knows', async () => {
     const { host, element, sent } = await open();
-    element.addEventListener('plaza-form-validate', (event) => event.report('email', 'Give the address of your school'));
+    element.addEventListener('plaza-form-validate', (event) =>
+      event.report('email', 'Give the address of your school'),
+    );
     fill(host, 'Name', 'Ada');
     byLabel(host, 'Post').click();
     press(host, 'Send');
@@ -226,7 +231,9 @@ describe('plaza-form', () => {
       });
       await settled();
       expect(descriptionOf(byLabel(host, 'Name'))).to.equal('Error: This name is taken');
-      expect(summary(host)).to.equal('There is a problem | The office is closed today | This name is taken | Choose post');
+      expect(summary(host)).to.equal(
+        'There is a problem | The office is closed today | This name is taken | Choose post',
+      );
     });
 
     it('is heard when it only says what happened', async () => {
@@ -236,7 +243,8 @@ describe('plaza-form', () => {
     });
 
     it('reaches a part of a date by the date’s own pointer', async () => {
-      const { host, element } = await open(`<div><plaza-form><form><plaza-date-field><fieldset role="group"><legend>Birth</legend>
+      const { host, element } =
+        await open(`<div><plaza-form><form><plaza-date-field><fieldset role="group"><legend>Birth</legend>
         <div class="plaza-date-parts"><div><label for="day">Day</label><input id="day" name="birth/day"></div></div>
         </fieldset></plaza-date-field></form></plaza-form></div>`);
       await element.showProblem({ errors: [{ pointer: '#/birth', detail: 'You have to be 18' }] });
@@ -251,7 +259,9 @@ describe('plaza-form', () => {
     async function openSendable() {
       const target = '<iframe name="elsewhere" title="Answer"></iframe>';
       const host = await fixture<HTMLElement>(
-        page(`<div>${target}<plaza-form><form action="/components/package.json" target="elsewhere"><button>Send</button></form></plaza-form></div>`),
+        page(
+          `<div>${target}<plaza-form><form action="/components/package.json" target="elsewhere"><button>Send</button></form></plaza-form></div>`,
+        ),
       );
       await loadWords(host.querySelector('plaza-form')!);
       let submits = 0;

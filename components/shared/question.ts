@@ -144,6 +144,11 @@ function hide(element: HTMLElement): void {
 
 /** The words of an element that can be seen. */
 export function wordsOf(element: Element | null | undefined): string {
-  const seen = [...(element?.childNodes ?? [])].filter((node) => (node as Element).className !== 'plaza-visually-hidden');
-  return seen.map((node) => node.textContent).join('').trim();
+  const seen = [...(element?.childNodes ?? [])].filter(
+    (node) => (node as Element).className !== 'plaza-visually-hidden',
+  );
+  return seen
+    .map((node) => node.textContent)
+    .join('')
+    .trim();
 }

@@ -6,7 +6,8 @@ import { define } from './define.js';
 import { nextAnnouncement, page, warningsOf } from './testing.js';
 import { addWords, hasWords, languageOf, loadWords, say } from './words.js';
 
-const inLanguage = async (language: string) => fixture(page(`<div lang="${language}"><p></p></div>`)).then((div) => div.firstElementChild!);
+const inLanguage = async (language: string) =>
+  fixture(page(`<div lang="${language}"><p></p></div>`)).then((div) => div.firstElementChild!);
 
 describe('words', () => {
   it('warn once of a language that nobody gave words for, and say nothing until English is here', async () => {
@@ -15,7 +16,7 @@ describe('words', () => {
       expect(say(one, 'sending')).to.equal('');
       await Promise.all([loadWords(one), loadWords(other)]);
     });
-    expect(warnings.join()).to.equal('Plaza: language-without-words. See docs/warnings.md#language-without-words');
+    expect(warnings.join()).to.equal('Plaza: see docs/warnings.md#language-without-words');
     expect(say(other, 'sending')).to.equal('Sending…');
   });
 

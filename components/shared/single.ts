@@ -9,7 +9,7 @@ export abstract class Single extends Question {
 
   /** The page's own control, or null until there is one. */
   get control(): Control | null {
-    return this.querySelector<Control>('input, textarea, select');
+    return this.controls[0] ?? null;
   }
 
   override get label(): HTMLLabelElement | null {
@@ -26,7 +26,8 @@ export abstract class Single extends Question {
     if (this.controls.length > 1) warn('field-with-two-controls', this);
     if (!label) warn('field-without-label', this);
     else if (!label.control) label.htmlFor = ensureId(control, 'control');
-    if (control.id && (this.getRootNode() as Document).getElementById(control.id) !== control) warn('duplicate-id', control);
+    if (control.id && (this.getRootNode() as Document).getElementById(control.id) !== control)
+      warn('duplicate-id', control);
     super.wire();
     this.#mark(control);
   }

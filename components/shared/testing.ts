@@ -24,8 +24,10 @@ export function descriptionOf(element: Element): string {
 
 /** The control with this label, or the group with this legend. */
 export function byLabel<T extends HTMLElement = HTMLInputElement>(within: Element, name: string): T {
-  for (const label of within.querySelectorAll('label')) if (label.textContent.trim() === name) return label.control as unknown as T;
-  for (const legend of within.querySelectorAll('legend')) if (legend.textContent.trim() === name) return legend.parentElement as unknown as T;
+  for (const label of within.querySelectorAll('label'))
+    if (label.textContent.trim() === name) return label.control as unknown as T;
+  for (const legend of within.querySelectorAll('legend'))
+    if (legend.textContent.trim() === name) return legend.parentElement as unknown as T;
   throw new Error(`Nothing is labelled "${name}".`);
 }
 
