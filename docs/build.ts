@@ -1,8 +1,16 @@
 /** `npm run build -w docs`: makes the docs site in dist/. */
-import { rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import Eleventy from '@11ty/eleventy';
 
 process.chdir(fileURLToPath(new URL('.', import.meta.url)));
-rmSync('dist', { recursive: true, force: true });
-await new Eleventy('pages', 'dist', { configPath: 'eleventy.config.ts', quietMode: true }).write();
+
+// Beside the last site, which stays until the next is whole.
+const next = `.dist-${process.pid}`;
+try {
+  await new Eleventy('pages', next, { configPath: 'eleventy.config.ts', quietMode: true }).write();
+  rmSync('dist', { recursive: true, force: true });
+  renameSync(next, 'dist');
+} finally {
+  rmSync(next, { recursive: true, force: true });
+}

@@ -46,7 +46,7 @@ export default function configure(eleventy: Eleventy) {
   addStyles(eleventy, '/frames.css', framesCss());
 
   return {
-    dir: { input: 'pages', includes: '../layouts', output: 'dist' },
+    dir: { input: 'pages', includes: '../layouts' },
     markdownTemplateEngine: false,
     htmlTemplateEngine: false,
   };

@@ -24,6 +24,7 @@ export function site({ demo }: SiteOptions = {}): Hono {
   addExamples(app);
   if (demo) for (const path of ['/demo', '/demo/*']) app.all(path, ({ req }) => demo.fetch(req.raw));
 
+  app.get('/favicon.ico', (context) => context.redirect('/plaza.svg')); // browsers ask for it where a page names none
   app.get('/storybook', (context) => context.redirect('/storybook/'));
   app.use('/storybook/*', storybookPolicy(), etag(), files('storybook/dist', '/storybook'));
   app.use('/plaza/*', strictPolicy("'none'"), etag(), files('components/dist', '/plaza'));

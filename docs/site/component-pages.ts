@@ -7,6 +7,9 @@ import { escape } from './escape.ts';
 import { linesFor } from './frame-room.ts';
 import { code, markdown } from './markdown.ts';
 
+/** Where the name of the folder is not what people would call it. */
+const titles: Record<string, string> = { base: 'Text and headings' };
+
 const components = fileURLToPath(new URL('../../components/', import.meta.url));
 
 export interface ComponentPage {
@@ -27,14 +30,16 @@ export function readComponentPages(): ComponentPage[] {
 }
 
 function componentPage(name: string, text: string, all: Example[]): ComponentPage {
-  const title = text.match(/^# (.+)$/m)?.[1];
-  if (!title) throw new Error(`components/${name}/${name}.md has to begin with its title: "# ${name}".`);
-  const [, introduction = '', rest = ''] = text.match(/^# .+\n([\s\S]*?)(?=^## |(?![\s\S]))([\s\S]*)$/m) ?? [];
+  const title = titles[name] ?? inWords(name);
+  const rest = text.slice(text.search(/^## |(?![\s\S])/m));
+  const introduction = text.slice(0, text.length - rest.length);
   const examples = all.filter(({ component }) => component === name).sort(simplestFirst);
   const parts = [markdown.render(`# ${title}\n${introduction}`), examplesOf(examples), markdown.render(rest), contractOf(name)];
   const [summary = ''] = introduction.trim().split(/\n\s*\n/);
   return { name, title, summary: markdown.utils.unescapeAll(summary).replace(/[`*]|\[|\]\([^)]*\)/g, '').replace(/\s+/g, ' '), html: parts.join('\n') };
 }
+
+const inWords = (name: string) => name.charAt(0).toUpperCase() + name.slice(1).replaceAll('-', ' ');
 
 function examplesOf(examples: Example[]): string {
   if (!examples.length) return '';
