@@ -17,7 +17,7 @@ import { confirmationPage } from './confirmation-page.ts';
 import { formPage } from './form-page.ts';
 import type { FormState } from './form-page.ts';
 import { checkProof } from './proof.ts';
-import type { Proof } from './proof.ts';
+import type { Proof, ProofSummary } from './proof.ts';
 import { StoreUnavailable } from './store.ts';
 import type { Application, Store } from './store.ts';
 import { timeZone } from './summary-list.ts';
@@ -77,7 +77,7 @@ export function energyGrant(options: EnergyGrantOptions): Hono<Environment> {
 
   /** Decides what becomes of a form. Whatever happens, what was typed is in the answer. */
   async function answer(call: Call, posted: Posted): Promise<Response> {
-    const { form, typed } = posted;
+    const { form } = posted;
     const words = catalogues[call.get('language')];
     const action = form.fields.get('action')?.[0];
     const doubt = doubtAbout(call, site, form.fields.get('token')?.[0], form.fields.get('visit')?.[0]);
@@ -90,6 +90,8 @@ export function energyGrant(options: EnergyGrantOptions): Hono<Environment> {
     if (form.problem === 'too-large') return showAgain(call, 413, posted, [proofProblem(words.errors.proofFarTooLarge)]);
     if (form.problem) return showAgain(call, 400, posted, [], [words.notices.broken]);
 
+    // In this order: sending an application takes the staged file along, perhaps in this very moment.
+    const staged = await store.staged(posted.token);
     const sent = await store.sentFrom(posted.token);
     if (sent) return showSent(call, posted, sent);
     if (action === 'remove-proof') {
@@ -97,13 +99,13 @@ export function energyGrant(options: EnergyGrantOptions): Hono<Environment> {
       return showAgain(call, 200, posted, [], [words.notices.fileRemoved], 'information');
     }
     if (action === 'language' || action === 'show') return showAgain(call, 200, posted, []);
-    return send(call, posted, typed, words);
+    return send(call, posted, staged, words);
   }
 
-  async function send(call: Call, posted: Posted, typed: Typed, words: Words): Promise<Response> {
+  async function send(call: Call, posted: Posted, staged: ProofSummary | undefined, words: Words): Promise<Response> {
     const language = call.get('language');
-    const { token } = posted;
-    const proof = posted.proof ?? (await store.staged(token));
+    const { token, typed } = posted;
+    const proof = posted.proof ?? staged;
     const { answers, errors } = checkAnswers(typed, posted.form.cut, { words, language, today: today() });
     const proofErrors = posted.proofError ? [proofProblem(posted.proofError)] : proof ? [] : [proofProblem(words.errors.proofMissing)];
     if (!answers || !proof || proofErrors.length > 0) return showAgain(call, 422, posted, [...errors, ...proofErrors]);
