@@ -1,0 +1,6 @@
+const titles: Record<string, string> = { base: 'Text and headings' };
+
+/** What people call the component of a folder: `date-field` is “Date field”. */
+export function titleOfComponent(name: string): string {
+  return titles[name] ?? name.charAt(0).toUpperCase() + name.slice(1).replaceAll('-', ' ');
+}
