@@ -10,7 +10,15 @@ const workspaces = {
   tokens: ['tokens'],
   components: ['tokens', 'components'],
   docs: ['tokens', 'components', 'docs', 'examples/README.md', 'README.md', 'CHANGELOG.md', 'CONTRIBUTING.md'],
-  storybook: ['tokens', 'components', 'storybook', 'docs/examples.ts', 'docs/server/bare-example.ts', 'docs/plaza.svg'],
+  storybook: [
+    'tokens',
+    'components',
+    'storybook',
+    'docs/examples.ts',
+    'docs/server/bare-example.ts',
+    'docs/site/component-title.ts',
+    'docs/plaza.svg',
+  ],
 };
 const settings = ['package-lock.json', 'tsconfig.base.json'];
 

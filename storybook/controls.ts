@@ -31,7 +31,11 @@ export function controlsOf(component: string): ArgTypes {
   };
 }
 
-function rows(category: string, items: Item[] = [], control: (item: Item) => object = () => ({ control: false })): ArgTypes {
+function rows(
+  category: string,
+  items: Item[] = [],
+  control: (item: Item) => object = () => ({ control: false }),
+): ArgTypes {
   return Object.fromEntries(
     items.map((item) => {
       const name = item.name || 'the page’s own HTML';

@@ -5,6 +5,7 @@ import type { Plugin } from 'vite';
 import { readExamples, simplestFirst } from '../docs/examples.ts';
 import type { Example } from '../docs/examples.ts';
 import { hasLandmarks } from '../docs/server/bare-example.ts';
+import { titleOfComponent } from '../docs/site/component-title.ts';
 import { controlsOf } from './controls.ts';
 
 const docsFile = /[/\\]components[/\\]([\w-]+)[/\\]\1\.md$/;
@@ -12,7 +13,7 @@ const docsFile = /[/\\]components[/\\]([\w-]+)[/\\]\1\.md$/;
 /** Tells Storybook which stories there are, without running any. */
 export const exampleIndexer: Indexer = {
   test: docsFile,
-  createIndex: (file) => Promise.resolve(examplesOf(file).map((example, index) => entryOf(example, index, titleOf(file)))),
+  createIndex: (file) => Promise.resolve(examplesOf(file).map(entryOf)),
 };
 
 /** Turns a component's docs file and its examples into the module that Storybook loads. */
@@ -21,8 +22,14 @@ export const exampleStories: Plugin = {
   enforce: 'pre',
   load(id) {
     if (!docsFile.test(id)) return null;
-    const stories = examplesOf(id).map((example, index) => `export const ${exportName(index)} = ${JSON.stringify(storyOf(example))};`);
-    return { code: [`export default ${JSON.stringify(metaOf(id))};`, ...stories].join('\n'), moduleType: 'js', map: null };
+    const stories = examplesOf(id).map(
+      (example, index) => `export const ${exportName(index)} = ${JSON.stringify(storyOf(example))};`,
+    );
+    return {
+      code: [`export default ${JSON.stringify(metaOf(id))};`, ...stories].join('\n'),
+      moduleType: 'js',
+      map: null,
+    };
   },
 };
 
@@ -32,13 +39,13 @@ function examplesOf(file: string): Example[] {
     .sort(simplestFirst);
 }
 
-function entryOf({ component, name, title }: Example, index: number, componentTitle: string) {
+function entryOf({ component, name, title }: Example, index: number) {
   return {
     type: 'story' as const,
     __id: storyId(component, name),
     exportName: exportName(index),
     name: title,
-    title: componentTitle,
+    title: titleOfComponent(component),
     metaId: component,
     tags: ['autodocs'],
   };
@@ -57,18 +64,18 @@ function storyOf({ component, name, title, lang, dir, html }: Example) {
 
 function metaOf(file: string) {
   const component = componentOf(file);
-  const words = readFileSync(file, 'utf8').replace(/^---\n.*?\n---\n/s, '').replace(/^# .*\n/m, '');
+  // Links between the docs pages of components lead to their docs pages here.
+  const words = readFileSync(file, 'utf8').replaceAll(/\]\(\.\.\/([\w-]+)\/\)/g, '](?path=/docs/$1--docs)');
   const argTypes = controlsOf(component);
   const hasControls = Object.values(argTypes).some(({ control }) => control);
   return {
     id: component,
-    title: titleOf(file),
+    title: titleOfComponent(component),
     argTypes,
-    parameters: { controls: { disable: !hasControls }, docs: { description: { component: words.trim() } } },
+    parameters: { controls: { disable: !hasControls }, docs: { description: { component: words } } },
   };
 }
 
 const componentOf = (file: string): string => basename(file, '.md');
-const titleOf = (file: string): string => readFileSync(file, 'utf8').match(/^# (.+)$/m)?.[1]?.trim() ?? componentOf(file);
 const storyId = (component: string, example: string): string => `${component}--${example}`;
 const exportName = (index: number): string => `example${index}`;

@@ -16,6 +16,7 @@ const config: StorybookConfig = {
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y'],
   features: { backgrounds: false, measure: false, outline: false, interactions: false, actions: false },
   staticDirs: [{ from: '../docs/plaza.svg', to: '/plaza.svg' }],
+  previewHead: (head) => `${head ?? ''}<link rel="icon" href="plaza.svg">`,
   core: { disableTelemetry: true, disableWhatsNewNotifications: true, enableCrashReports: false },
 };
 

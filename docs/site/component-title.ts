@@ -1,3 +1,4 @@
+/** Where the name of the folder is not what people would call it. */
 const titles: Record<string, string> = { base: 'Text and headings' };
 
 /** What people call the component of a folder: `date-field` is “Date field”. */

@@ -27,7 +27,9 @@ describe('an example', () => {
 
   before(async () => {
     storybook = await openStorybook();
-    await storybook.page.addInitScript(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+    await storybook.page.addInitScript(
+      readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'),
+    );
     await storybook.open(stories[0]!.id);
   });
   after(async () => {
@@ -55,11 +57,18 @@ async function runAxe({ views, options }: { views: { theme: string; isMirrored: 
   for (const { theme, isMirrored } of views) {
     page.setAttribute('data-plaza-theme', theme);
     page.dir = isMirrored ? 'rtl' : dir;
-    const changes = document.getAnimations().filter((change) => change.effect?.getComputedTiming().endTime !== Infinity);
+    const changes = document
+      .getAnimations()
+      .filter((change) => change.effect?.getComputedTiming().endTime !== Infinity);
     await Promise.allSettled(changes.map((change) => change.finished));
     const { violations } = await axe.run('#storybook-root', options);
     for (const { id, nodes } of violations)
-      found.push(...nodes.map(({ html, failureSummary }) => `${theme}${isMirrored ? ', right to left' : ''}: ${id}: ${html}: ${failureSummary}`));
+      found.push(
+        ...nodes.map(
+          ({ html, failureSummary }) =>
+            `${theme}${isMirrored ? ', right to left' : ''}: ${id}: ${html}: ${failureSummary}`,
+        ),
+      );
   }
   page.dir = dir;
   return found;
