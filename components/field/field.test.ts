@@ -202,7 +202,7 @@ describe('plaza-field', () => {
         'an email without @',
         '<input type="email" value="ada">',
         '',
-        'Write an email address with an @, like name@example.org',
+        'Write an email address like name@example.org',
       ],
       ['an odd web address', '<input type="url" value="example">', '', 'Write a web address that begins with https://'],
       [

@@ -5,7 +5,7 @@ import '../date-field/define.js';
 import '../field/define.js';
 import '../file-field/define.js';
 import { loadWords } from '../shared/words.js';
-import { byLabel, descriptionOf, page, settled } from '../shared/testing.js';
+import { byLabel, descriptionOf, page, settled, warningsOf } from '../shared/testing.js';
 import './define.js';
 import type { Form } from './form.js';
 
@@ -73,9 +73,9 @@ describe('plaza-form', () => {
     await settled();
     expect(sent.length).to.equal(0);
     expect(errorOf(host, 'Name')).to.equal('Enter your name');
-    expect(errorOf(host, 'Email address')).to.equal('Write an email address with an @, like name@example.org');
+    expect(errorOf(host, 'Email address')).to.equal('Write an email address like name@example.org');
     expect(summary(host)).to.equal(
-      'There is a problem | Enter your name | Write an email address with an @, like name@example.org | Choose an option for “Contact”',
+      'There is a problem | Enter your name | Write an email address like name@example.org | Choose an option for “Contact”',
     );
   });
 
@@ -293,6 +293,35 @@ describe('plaza-form', () => {
       press(host, 'Send');
       expect(submits()).to.equal(3);
     });
+  });
+
+  it('writes into its own summary where a page has several forms', async () => {
+    const second = application
+      .replaceAll(/(id|for)="/g, '$1="second-')
+      .replace('<plaza-form>', '<plaza-form id="second">');
+    const host = await fixture<HTMLElement>(
+      page(
+        `<div>${application}${second.replace('<plaza-error-summary></plaza-error-summary>', '').replace('<form novalidate>', '<plaza-error-summary></plaza-error-summary><form novalidate>')}</div>`,
+      ),
+    );
+    const own = host.querySelector<Form>('#second')!;
+    await loadWords(own);
+    own.check();
+    expect(own.querySelectorAll('plaza-error-summary li').length).to.equal(2);
+    expect(host.querySelector('plaza-error-summary')!.childElementCount).to.equal(0);
+  });
+
+  it('warns of a form that the browser would check first, and checks it itself', async () => {
+    let sent: string[] = [];
+    let host!: HTMLElement;
+    const warnings = await warningsOf(async () => {
+      ({ host, sent } = await open(application.replace('<form novalidate>', '<form>')));
+      press(host, 'Send');
+      await settled();
+    });
+    expect(warnings.join()).to.include('#form-without-novalidate');
+    expect(sent.length).to.equal(0);
+    expect(summary(host)).to.include('There is a problem | Enter your name');
   });
 
   it('works after it was moved, without hearing anything twice', async () => {

@@ -3,6 +3,7 @@ import type { Problem } from '../error-summary/error-summary.js';
 import { Enhancer } from '../shared/enhancer.js';
 import { ensureId } from '../shared/id-references.js';
 import type { Question } from '../shared/question.js';
+import { warn } from '../shared/warn.js';
 import { hasWords, loadWords, say } from '../shared/words.js';
 import { Mending } from './mending.js';
 import { nameOf } from './problem-details.js';
@@ -86,6 +87,14 @@ export class Form extends Enhancer {
     void loadWords(this);
   }
 
+  protected override update(): void {
+    const { form } = this;
+    if (!form) return warn('form-without-form', this);
+    if (form.noValidate) return;
+    warn('form-without-novalidate', form);
+    form.noValidate = true; // else the browser's bubble shows one error, and hides ours
+  }
+
   #refuse = (event: SubmitEvent): void => {
     const skips = (event.submitter as HTMLButtonElement | null)?.formNoValidate;
     if (!this.#sending.active && (skips || !hasWords(this) || this.check())) return;
@@ -113,7 +122,9 @@ export class Form extends Enhancer {
   }
 
   get #summary(): ErrorSummary {
-    const found = (this.getRootNode() as ParentNode).querySelector('plaza-error-summary');
+    const root = this.getRootNode() as ParentNode;
+    const found =
+      this.querySelector('plaza-error-summary') ?? root.querySelector('plaza-error-summary:not(plaza-form *)');
     if (found) return found;
     const made = document.createElement('plaza-error-summary');
     this.prepend(made);

@@ -8,7 +8,7 @@ export default {
   optionMissing: 'Choose an option for “{label}”',
   optionsMissing: 'Choose at least one option for “{label}”',
   exclusiveWithOthers: 'Choose “{option}” or the other options, not both',
-  typeMismatch: 'Write an email address with an @, like name@example.org',
+  typeMismatch: 'Write an email address like name@example.org',
   urlMismatch: 'Write a web address that begins with https://',
   patternMismatch: 'Check “{label}”: write it as the example shows',
   tooShort: 'Write at least {min} characters',

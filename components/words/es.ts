@@ -10,7 +10,7 @@ const spanish: Words = {
   optionMissing: 'Elige una opción en “{label}”',
   optionsMissing: 'Elige al menos una opción en “{label}”',
   exclusiveWithOthers: 'Elige “{option}” o las otras opciones, no ambas',
-  typeMismatch: 'Escribe un correo con @, como nombre@ejemplo.org',
+  typeMismatch: 'Escribe un correo como nombre@ejemplo.org',
   urlMismatch: 'Escribe una dirección web que comience con https://',
   patternMismatch: 'Revisa “{label}”: escríbelo como en el ejemplo',
   tooShort: 'Escribe al menos {min} caracteres',
