@@ -47,10 +47,18 @@ export function parseExample(component: string, name: string, text: string): Exa
   };
 }
 
-/** The shortest that is no error and not in another language comes first: it shows what is essential. */
+/** The shortest comes first, for it shows what is essential; then special states, errors and other languages. */
 export function simplestFirst(one: Example, other: Example): number {
-  const weight = ({ name, lang, dir, html }: Example) => html.length + (/error/.test(name) ? 1e5 : 0) + (lang === 'en' ? 0 : 2e5) + (dir === 'rtl' ? 4e5 : 0);
-  return weight(one) - weight(other);
+  return weightOf(one) - weightOf(other);
+}
+
+/** What a component is mostly for, where its shortest example is something else. */
+const shownFirst = ['base/headings-and-text', 'field/text', 'file-field/one-file'];
+
+function weightOf({ component, name, lang, dir, html }: Example): number {
+  if (shownFirst.includes(`${component}/${name}`)) return 0;
+  const isSpecial = /error|read-only|disabled|busy/.test(name);
+  return html.length + (isSpecial ? 1e5 : 0) + (lang === 'en' ? 0 : 2e5) + (dir === 'rtl' ? 4e5 : 0);
 }
 
 /** The elements that HTML uses and that have a script of their own: `field` for `<plaza-field>`. */

@@ -2,13 +2,11 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readExamples, simplestFirst } from '../examples.ts';
 import type { Example } from '../examples.ts';
+import { titleOfComponent } from './component-title.ts';
 import { contractOf } from './contract.ts';
 import { escape } from './escape.ts';
 import { linesFor } from './frame-room.ts';
 import { code, markdown } from './markdown.ts';
-
-/** Where the name of the folder is not what people would call it. */
-const titles: Record<string, string> = { base: 'Text and headings' };
 
 const components = fileURLToPath(new URL('../../components/', import.meta.url));
 
@@ -30,29 +28,30 @@ export function readComponentPages(): ComponentPage[] {
 }
 
 function componentPage(name: string, text: string, all: Example[]): ComponentPage {
-  const title = titles[name] ?? inWords(name);
+  const title = titleOfComponent(name);
   const rest = text.slice(text.search(/^## |(?![\s\S])/m));
   const introduction = text.slice(0, text.length - rest.length);
   const examples = all.filter(({ component }) => component === name).sort(simplestFirst);
-  const parts = [markdown.render(`# ${title}\n${introduction}`), examplesOf(examples), markdown.render(rest), contractOf(name)];
+  const [simplest, ...others] = examples;
+  const parts = [
+    markdown.render(`# ${title}\n${introduction}`),
+    simplest ? exampleOf(simplest, 'open') : '',
+    markdown.render(rest),
+    others.length ? `<h2 class="plaza-heading-m" id="examples">More examples</h2>\n${others.map((example) => exampleOf(example)).join('\n')}` : '',
+    contractOf(name),
+  ];
   const [summary = ''] = introduction.trim().split(/\n\s*\n/);
   return { name, title, summary: markdown.utils.unescapeAll(summary).replace(/[`*]|\[|\]\([^)]*\)/g, '').replace(/\s+/g, ' '), html: parts.join('\n') };
 }
 
-const inWords = (name: string) => name.charAt(0).toUpperCase() + name.slice(1).replaceAll('-', ' ');
-
-function examplesOf(examples: Example[]): string {
-  if (!examples.length) return '';
-  return `<h2 class="plaza-heading-m" id="examples">Examples</h2>\n${examples.map(exampleOf).join('\n')}`;
-}
-
 /** The example as people see it, in a page of its own, and as one writes it. */
-function exampleOf(example: Example): string {
+function exampleOf(example: Example, shown: 'open' | '' = ''): string {
   const { title, path, html, name } = example;
+  const heading = shown ? 'h2' : 'h3';
   return `<section class="docs-example" aria-labelledby="example-${name}">
-  <h3 class="plaza-heading-s" id="example-${name}">${escape(title)}</h3>
+  <${heading} class="plaza-heading-s" id="example-${name}">${escape(title)}</${heading}>
   <iframe class="docs-frame" data-wide="${linesFor(html, 64)}" data-narrow="${linesFor(html, 26)}" src="${path}" title="${escape(title)}" loading="lazy"></iframe>
-  <details class="docs-source">
+  <details class="docs-source"${shown && ' open'}>
     <summary>HTML of this example</summary>
     ${code(html, 'html')}
   </details>

@@ -16,7 +16,7 @@ const get = (path: string, headers: Record<string, string> = {}) => fetch(runnin
 
 /** What the strict policy forbids, found in the HTML as it is sent. */
 function inlineCode(html: string): string[] {
-  return [/<style\b/i, /<[a-z][^>]*\sstyle=/i, /<script\b(?![^>]*\ssrc=)/i, /<[a-z][^>]*\son[a-z]+=/i, /javascript:/i]
+  return [/<style\b/i, /<[a-z][^>]*\sstyle=/i, /<script\b(?![^>]*\ssrc=)/i, /<[a-z][^>]*\son[a-z]+=/i, /<[a-z][^>]*="javascript:/i]
     .map((pattern) => html.match(pattern)?.[0] ?? '')
     .filter(Boolean);
 }

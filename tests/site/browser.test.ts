@@ -54,14 +54,14 @@ async function watch(context: BrowserContext): Promise<{ page: Page; reports: st
 
 /** Opens a page and scrolls to its end, so that everything in it has been loaded and seen. */
 async function readToTheEnd(page: Page, path: string): Promise<void> {
-  await page.goto(running.origin + path, { waitUntil: 'networkidle' });
+  await page.goto(running.origin + path);
   const steps = await page.evaluate(() => Math.ceil(document.documentElement.scrollHeight / innerHeight));
   for (let step = 0; step < steps; step++) await page.mouse.wheel(0, 900);
   await page.waitForLoadState('networkidle');
 }
 
 for (const width of [1280, 320])
-  describe(`in a window of ${width} pixels`, () => {
+  describe(`in a window of ${width} pixels`, { concurrency: 3 }, () => {
     let context: BrowserContext;
     before(async () => void (context = await browser.newContext({ viewport: { width, height: 900 } })));
     after(() => context.close());
@@ -80,7 +80,7 @@ for (const width of [1280, 320])
       });
   });
 
-describe('an example alone', () => {
+describe('an example alone', { concurrency: 3 }, () => {
   let context: BrowserContext;
   before(async () => void (context = await browser.newContext()));
   after(() => context.close());
@@ -95,7 +95,7 @@ describe('an example alone', () => {
     });
 });
 
-describe('without a script', () => {
+describe('without a script', { concurrency: 3 }, () => {
   let context: BrowserContext;
   before(async () => void (context = await browser.newContext({ javaScriptEnabled: false })));
   after(() => context.close());
@@ -105,7 +105,7 @@ describe('without a script', () => {
       const [plain, scripted] = [await context.newPage(), await browser.newPage()];
       const words: string[] = [];
       for (const page of [plain, scripted]) {
-        await page.goto(running.origin + path, { waitUntil: 'networkidle' });
+        await page.goto(running.origin + path);
         words.push(await page.getByRole('main').innerText());
         await page.close();
       }
@@ -115,7 +115,7 @@ describe('without a script', () => {
 });
 
 for (const theme of ['light', 'dark'] as const)
-  describe(`axe, in ${theme}`, () => {
+  describe(`axe, in ${theme}`, { concurrency: 3 }, () => {
     let context: BrowserContext;
     before(async () => void (context = await browser.newContext({ colorScheme: theme, bypassCSP: true })));
     after(() => context.close());
@@ -123,7 +123,7 @@ for (const theme of ['light', 'dark'] as const)
     for (const path of docsPages)
       it(`finds nothing wrong: ${path}`, async () => {
         const page = await context.newPage();
-        await page.goto(running.origin + path, { waitUntil: 'networkidle' });
+        await page.goto(running.origin + path);
         await page.evaluate(axe);
         const findings = await page.evaluate(async () => {
           const { axe } = window as unknown as { axe: { run(context: object, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
