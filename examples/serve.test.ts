@@ -42,7 +42,10 @@ describe('The service by itself', () => {
     const second = start(await freePort());
     const [code] = (await once(second, 'exit')) as [number];
     assert.equal(code, 1);
-    assert.equal(second.said(), `The data in ${folder} is in use by process ${first.pid}. Stop that process, or set PLAZA_DATA to another folder for this one.\n`);
+    assert.equal(
+      second.said(),
+      `The data in ${folder} is in use by process ${first.pid}. Stop that process, or set PLAZA_DATA to another folder for this one.\n`,
+    );
 
     first.kill('SIGKILL');
     await once(first, 'exit');

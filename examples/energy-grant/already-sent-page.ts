@@ -24,7 +24,10 @@ export function alreadySentPage(surroundings: Surroundings, sent: AlreadySent, w
   const { base } = surroundings.site;
   const path = inLanguage(`${base}/energy-grant`, language);
   const { alreadySent, confirmation } = words;
-  const hidden = (name: string, value: string) => html`<input type="hidden" name="${name}" value="${value.replaceAll('\0', '')}">
+  const hidden = (
+    name: string,
+    value: string,
+  ) => html`<input type="hidden" name="${name}" value="${value.replaceAll('\0', '')}">
         `;
   return page(surroundings, {
     language,

@@ -90,8 +90,14 @@ export function typedIn({ fields }: ReceivedForm): Typed {
 export function entriesOf(typed: Typed): [name: string, text: string][] {
   const { birthDate, needs, ...texts } = typed;
   return [
-    ...(Object.entries(texts) as [keyof typeof texts, string][]).map(([key, text]): [string, string] => [names[key], text]),
-    ...(Object.entries(birthDate) as [DatePart, string][]).map(([part, text]): [string, string] => [names.birthDate[part], text]),
+    ...(Object.entries(texts) as [keyof typeof texts, string][]).map(([key, text]): [string, string] => [
+      names[key],
+      text,
+    ]),
+    ...(Object.entries(birthDate) as [DatePart, string][]).map(([part, text]): [string, string] => [
+      names.birthDate[part],
+      text,
+    ]),
     ...needs.map((need): [string, string] => [names.needs, need]),
   ];
 }
@@ -114,7 +120,8 @@ export function checkAnswers(
     void errors.push({ question, control, message, ...(parts && { parts }) });
   /** What no answer may be, whatever is asked; says whether it found something. */
   const unkept = (question: Question, control: string, label: string, texts: string[], sent: string[]) => {
-    if (sent.some((name) => cut.has(name))) wrong(question, control, words.errors.cut(label, number.format(texts[0]!.length)));
+    if (sent.some((name) => cut.has(name)))
+      wrong(question, control, words.errors.cut(label, number.format(texts[0]!.length)));
     else if (texts.some((text) => text.includes('\0'))) wrong(question, control, words.errors.nul(label));
     else return false;
     return true;
@@ -124,7 +131,8 @@ export function checkAnswers(
   if (!unkept('name', 'name', words.name, [typed.name], [names.name])) {
     const length = lengthOf(typed.name);
     if (!typed.name.trim()) wrong('name', 'name', words.errors.nameMissing);
-    else if (length > mostInName) wrong('name', 'name', words.errors.nameTooLong(number.format(mostInName), number.format(length)));
+    else if (length > mostInName)
+      wrong('name', 'name', words.errors.nameTooLong(number.format(mostInName), number.format(length)));
   }
   if (!unkept('email', 'email', words.email, [typed.email], [names.email])) {
     if (!email) wrong('email', 'email', words.errors.emailMissing);
@@ -133,7 +141,10 @@ export function checkAnswers(
 
   const birthDate = readDateOfBirth(typed.birthDate, today);
   const dateTexts = Object.values(typed.birthDate);
-  if (!unkept('birthDate', 'birth-day', words.birthDate, dateTexts, Object.values(names.birthDate)) && typeof birthDate !== 'string')
+  if (
+    !unkept('birthDate', 'birth-day', words.birthDate, dateTexts, Object.values(names.birthDate)) &&
+    typeof birthDate !== 'string'
+  )
     wrong('birthDate', `birth-${birthDate.parts[0]!}`, dateMessage(birthDate, words, language), birthDate.parts);
 
   if (!isRegion(typed.region)) wrong('region', 'region', words.errors.regionMissing);
@@ -141,7 +152,8 @@ export function checkAnswers(
   const chosen = [...new Set(typed.needs)];
   if (chosen.length === 0) wrong('needs', 'needs-insulation', words.errors.needsMissing);
   else if (!chosen.every((need) => isOneOf(needs, need))) wrong('needs', 'needs-insulation', words.errors.needsUnknown);
-  else if (chosen.length > 1 && chosen.includes('none')) wrong('needs', 'needs-insulation', words.errors.needsNoneWithOthers);
+  else if (chosen.length > 1 && chosen.includes('none'))
+    wrong('needs', 'needs-insulation', words.errors.needsNoneWithOthers);
 
   if (!unkept('about', 'about', words.about, [typed.about], [names.about])) {
     const over = lengthOf(typed.about) - mostInAbout;

@@ -34,7 +34,12 @@ onEveryDatabase('The energy grant', (opened) => {
   };
 
   before(() => {
-    site = municipality({ store: energyGrantStore(opened().database), origin: 'http://localhost', today, log: () => {} });
+    site = municipality({
+      store: energyGrantStore(opened().database),
+      origin: 'http://localhost',
+      today,
+      log: () => {},
+    });
     visitor = new Visitor(site);
   });
 
@@ -93,14 +98,17 @@ onEveryDatabase('The energy grant', (opened) => {
     it('takes a region of the sixteen, each of the ways to answer, and "none of these" alone', async () => {
       assert.equal(Object.keys(regions).length, 16);
       for (const region of Object.keys(regions)) assert.equal((await sendWith({ region })).status, 303, region);
-      for (const contact of ['email', 'phone', 'office']) assert.equal((await sendWith({ contact })).status, 303, contact);
+      for (const contact of ['email', 'phone', 'office'])
+        assert.equal((await sendWith({ contact })).status, 303, contact);
       assert.equal((await sendWith({ needs: 'none', about: '' })).status, 303);
     });
 
     it('takes the form without an encoding of its own, if the file is here already', async () => {
       const kept = await sendWith({ email: '' });
       const { proof: _proof, ...texts } = full;
-      const body = new URLSearchParams(Object.entries({ ...kept.hidden, ...texts, needs: 'heating' }) as [string, string][]);
+      const body = new URLSearchParams(
+        Object.entries({ ...kept.hidden, ...texts, needs: 'heating' }) as [string, string][],
+      );
       const answer = await visitor.post(body);
       assert.equal(answer.status, 303);
       assert.equal((await visitor.follow(answer)).answer('Full name'), 'Ñusta Áñez');
@@ -202,31 +210,121 @@ onEveryDatabase('The energy grant', (opened) => {
 
     const wrong: [why: string, given: Given, link: string, message: string][] = [
       ['a name of spaces', { name: '   ' }, '#name', 'Enter your full name'],
-      ['a name without end', { name: 'ñ'.repeat(10_000) }, '#name', 'Your name must have 200 characters or fewer. It has 10,000.'],
-      ['an email address without @', { email: 'nusta.example.org' }, '#email', 'Write an email address with an @, like name@example.org'],
-      ['an email address with two', { email: 'a@b@example.org' }, '#email', 'Write an email address with an @, like name@example.org'],
-      ['an email address with a space', { email: 'a b@example.org' }, '#email', 'Write an email address with an @, like name@example.org'],
-      ['an email address without a dot', { email: 'a@localhost' }, '#email', 'Write an email address with an @, like name@example.org'],
-      ['an email address of two lines', { email: 'a@example.org\nBcc: b@example.org' }, '#email', 'Write an email address with an @, like name@example.org'],
-      ['an email address without end', { email: `${'a'.repeat(10_000)}@example.org` }, '#email', 'Write an email address with an @, like name@example.org'],
+      [
+        'a name without end',
+        { name: 'ñ'.repeat(10_000) },
+        '#name',
+        'Your name must have 200 characters or fewer. It has 10,000.',
+      ],
+      [
+        'an email address without @',
+        { email: 'nusta.example.org' },
+        '#email',
+        'Write an email address with an @, like name@example.org',
+      ],
+      [
+        'an email address with two',
+        { email: 'a@b@example.org' },
+        '#email',
+        'Write an email address with an @, like name@example.org',
+      ],
+      [
+        'an email address with a space',
+        { email: 'a b@example.org' },
+        '#email',
+        'Write an email address with an @, like name@example.org',
+      ],
+      [
+        'an email address without a dot',
+        { email: 'a@localhost' },
+        '#email',
+        'Write an email address with an @, like name@example.org',
+      ],
+      [
+        'an email address of two lines',
+        { email: 'a@example.org\nBcc: b@example.org' },
+        '#email',
+        'Write an email address with an @, like name@example.org',
+      ],
+      [
+        'an email address without end',
+        { email: `${'a'.repeat(10_000)}@example.org` },
+        '#email',
+        'Write an email address with an @, like name@example.org',
+      ],
       ['half a date', { 'birth_date/month': '' }, '#birth-month', 'Add the month to the date'],
-      ['less than half a date', { 'birth_date/day': '', 'birth_date/year': '' }, '#birth-day', 'Add the day and year to the date'],
+      [
+        'less than half a date',
+        { 'birth_date/day': '', 'birth_date/year': '' },
+        '#birth-day',
+        'Add the day and year to the date',
+      ],
       ['a short year', { 'birth_date/year': '80' }, '#birth-year', 'Write the year with 4 digits, like 1980'],
-      ['a date that is none', { 'birth_date/day': '30', 'birth_date/month': 'feb' }, '#birth-day', 'Check the date: it does not exist in the calendar'],
-      ['a day that is to come', { 'birth_date/year': '2027' }, '#birth-day', 'Your date of birth must be today or in the past'],
-      ['a day long past', { 'birth_date/year': '1899' }, '#birth-day', 'Your date of birth must be 1 January 1900 or later'],
+      [
+        'a date that is none',
+        { 'birth_date/day': '30', 'birth_date/month': 'feb' },
+        '#birth-day',
+        'Check the date: it does not exist in the calendar',
+      ],
+      [
+        'a day that is to come',
+        { 'birth_date/year': '2027' },
+        '#birth-day',
+        'Your date of birth must be today or in the past',
+      ],
+      [
+        'a day long past',
+        { 'birth_date/year': '1899' },
+        '#birth-day',
+        'Your date of birth must be 1 January 1900 or later',
+      ],
       ['a region of another country', { region: 'BAYERN' }, '#region', 'Choose your region'],
       ['a region by a name of JavaScript', { region: 'constructor' }, '#region', 'Choose your region'],
-      ['a way of contact that is not offered', { contact: 'pigeon' }, '#contact-email', 'Choose how you want to hear from us'],
-      ['none of these and another', { needs: ['heating', 'none'] }, '#needs-insulation', 'Choose “None of these” or the other options, not both'],
-      ['a need that is not offered', { needs: ['heating', 'pool'] }, '#needs-insulation', 'Choose what your home needs from the list'],
+      [
+        'a way of contact that is not offered',
+        { contact: 'pigeon' },
+        '#contact-email',
+        'Choose how you want to hear from us',
+      ],
+      [
+        'none of these and another',
+        { needs: ['heating', 'none'] },
+        '#needs-insulation',
+        'Choose “None of these” or the other options, not both',
+      ],
+      [
+        'a need that is not offered',
+        { needs: ['heating', 'pool'] },
+        '#needs-insulation',
+        'Choose what your home needs from the list',
+      ],
       ['one character too many', { about: 'x'.repeat(501) }, '#about', 'Shorten your answer by 1 character'],
       ['many characters too many', { about: '🏠'.repeat(10_000) }, '#about', 'Shorten your answer by 9,500 characters'],
       ['an empty file', { proof: new File([], 'proof.pdf') }, '#proof', 'The file is empty. Choose another one.'],
-      ['a text named like a PDF', { proof: new File(['Dear Sir'], 'proof.pdf', { type: 'application/pdf' }) }, '#proof', 'The file is not one that we can open. Choose a PDF, JPEG, PNG, WebP or HEIC file.'],
-      ['a page of code named like a picture', { proof: new File(['<script>alert(1)</script>'], 'a.png', { type: 'image/png' }) }, '#proof', 'The file is not one that we can open. Choose a PDF, JPEG, PNG, WebP or HEIC file.'],
-      ['a picture of a kind not asked for', { proof: new File(['GIF89a\x01\x00\x01\x00'], 'a.gif') }, '#proof', 'The file is not one that we can open. Choose a PDF, JPEG, PNG, WebP or HEIC file.'],
-      ['a file over 5 MB', { proof: pdf('proof.pdf', 'x'.repeat(5 * 1024 * 1024)) }, '#proof', 'The file is larger than 5 MB. Choose a smaller one, or a photo of the page.'],
+      [
+        'a text named like a PDF',
+        { proof: new File(['Dear Sir'], 'proof.pdf', { type: 'application/pdf' }) },
+        '#proof',
+        'The file is not one that we can open. Choose a PDF, JPEG, PNG, WebP or HEIC file.',
+      ],
+      [
+        'a page of code named like a picture',
+        { proof: new File(['<script>alert(1)</script>'], 'a.png', { type: 'image/png' }) },
+        '#proof',
+        'The file is not one that we can open. Choose a PDF, JPEG, PNG, WebP or HEIC file.',
+      ],
+      [
+        'a picture of a kind not asked for',
+        { proof: new File(['GIF89a\x01\x00\x01\x00'], 'a.gif') },
+        '#proof',
+        'The file is not one that we can open. Choose a PDF, JPEG, PNG, WebP or HEIC file.',
+      ],
+      [
+        'a file over 5 MB',
+        { proof: pdf('proof.pdf', 'x'.repeat(5 * 1024 * 1024)) },
+        '#proof',
+        'The file is larger than 5 MB. Choose a smaller one, or a photo of the page.',
+      ],
     ];
     for (const [why, given, link, message] of wrong)
       it(`refuses ${why} in words, and keeps everything typed`, async () => {
@@ -247,7 +345,10 @@ onEveryDatabase('The energy grant', (opened) => {
 
     it('marks only the part of the date that is wrong', async () => {
       const page = await sendWith({ 'birth_date/month': '13' });
-      const marked = page.$('plaza-date-field [aria-invalid]').toArray().map((input) => page.$(input).attr('id'));
+      const marked = page
+        .$('plaza-date-field [aria-invalid]')
+        .toArray()
+        .map((input) => page.$(input).attr('id'));
       assert.deepEqual(marked, ['birth-month']);
     });
 
@@ -259,7 +360,49 @@ onEveryDatabase('The energy grant', (opened) => {
 
   describe('with a file', () => {
     const kinds: Record<string, Uint8Array<ArrayBuffer>> = {
-      'scan.PNG': bytes(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x49, 0x44, 0x41, 0x54),
+      'scan.PNG': bytes(
+        0x89,
+        0x50,
+        0x4e,
+        0x47,
+        0x0d,
+        0x0a,
+        0x1a,
+        0x0a,
+        0,
+        0,
+        0,
+        13,
+        0x49,
+        0x48,
+        0x44,
+        0x52,
+        0,
+        0,
+        0,
+        1,
+        0,
+        0,
+        0,
+        1,
+        8,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0x49,
+        0x44,
+        0x41,
+        0x54,
+      ),
       'photo.txt': bytes(0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0),
       photo: new Uint8Array(Buffer.from('RIFF\x24\0\0\0WEBPVP8 ', 'latin1')),
       'IMG_1.HEIC': new Uint8Array(Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1')),
@@ -304,13 +447,17 @@ onEveryDatabase('The energy grant', (opened) => {
       assert.equal(removed.notice, 'Your file was removed.');
       assert.equal(removed.valueOf('Email address'), 'wrong');
       assert.equal(await rows('staged_file'), 0);
-      assert.deepEqual((await visitor.send(removed, texts)).problems, { '#proof': 'Choose a file that shows your name and address' });
+      assert.deepEqual((await visitor.send(removed, texts)).problems, {
+        '#proof': 'Choose a file that shows your name and address',
+      });
     });
 
     it('forgets a file whose form nobody sent for a week', async () => {
       await sendWith({ email: 'wrong' });
       const old = form;
-      await sql`update staged_file set staged_at = now() - interval '8 days' where token = ${old.hidden.token}`.execute(opened().database);
+      await sql`update staged_file set staged_at = now() - interval '8 days' where token = ${old.hidden.token}`.execute(
+        opened().database,
+      );
       await sendWith({ email: 'wrong' });
       assert.equal(await rows('staged_file', old), 0);
       assert.equal(await rows('staged_file', form), 1);
@@ -337,7 +484,17 @@ onEveryDatabase('The energy grant', (opened) => {
     for (const [kind, text] of Object.entries(hostile))
       it(`stores ${kind} and shows it back exactly, and never runs it`, async () => {
         const lines = text.replace(/\r\n?/g, '\n');
-        const page = await sendWith({ name: text, email: text, 'birth_date/day': text, 'birth_date/month': text, 'birth_date/year': text, region: text, contact: text, needs: text, about: text });
+        const page = await sendWith({
+          name: text,
+          email: text,
+          'birth_date/day': text,
+          'birth_date/month': text,
+          'birth_date/year': text,
+          region: text,
+          contact: text,
+          needs: text,
+          about: text,
+        });
         assert.equal(page.status, 422);
         for (const label of ['Full name', 'Email address', 'Day', 'Month', 'Year', 'About your home (optional)'])
           assert.equal(page.valueOf(label), lines, label);
@@ -345,7 +502,11 @@ onEveryDatabase('The energy grant', (opened) => {
         const confirmation = await visitor.follow(answer);
         assert.equal(confirmation.answer('Full name'), lines);
         assert.equal(confirmation.answer('About your home (optional)'), lines);
-        const stored = await opened().database.selectFrom('application').select(['name', 'about']).where('token', '=', page.hidden.token!).executeTakeFirstOrThrow();
+        const stored = await opened()
+          .database.selectFrom('application')
+          .select(['name', 'about'])
+          .where('token', '=', page.hidden.token!)
+          .executeTakeFirstOrThrow();
         assert.deepEqual(stored, { name: lines, about: lines });
         for (const shown of [page, confirmation]) {
           assert.equal(shown.$('script:not([src]), img, [onfocus], [onerror]').length, 0);
@@ -354,7 +515,17 @@ onEveryDatabase('The energy grant', (opened) => {
 
     it('shows back 10,000 characters in every field', async () => {
       const text = 'ñ🏠"<'.repeat(2500);
-      const page = await sendWith({ name: text, email: text, 'birth_date/day': text, 'birth_date/month': text, 'birth_date/year': text, region: text, contact: text, needs: text, about: text });
+      const page = await sendWith({
+        name: text,
+        email: text,
+        'birth_date/day': text,
+        'birth_date/month': text,
+        'birth_date/year': text,
+        region: text,
+        contact: text,
+        needs: text,
+        about: text,
+      });
       assert.equal(page.status, 422);
       for (const label of ['Full name', 'Email address', 'Day', 'Month', 'Year', 'About your home (optional)'])
         assert.equal(page.valueOf(label), text, label);
@@ -364,17 +535,26 @@ onEveryDatabase('The energy grant', (opened) => {
       const page = await sendWith({ about: 'x'.repeat(200_000), name: '🏠'.repeat(40_000) });
       assert.deepEqual(page.problems, {
         '#name': '“Full name” is too long for us to show in full. We kept the first 50,000 characters: shorten it.',
-        '#about': '“About your home (optional)” is too long for us to show in full. We kept the first 100,000 characters: shorten it.',
+        '#about':
+          '“About your home (optional)” is too long for us to show in full. We kept the first 100,000 characters: shorten it.',
       });
       assert.equal(page.valueOf('About your home (optional)'), 'x'.repeat(100_000));
       assert.equal(page.valueOf('Full name'), '🏠'.repeat(25_000));
     });
 
-    for (const [label, name, id] of [['Full name', 'name', 'name'], ['Email address', 'email', 'email'], ['Date of birth', 'birth_date/month', 'birth-day'], ['About your home (optional)', 'about', 'about']] as const)
+    for (const [label, name, id] of [
+      ['Full name', 'name', 'name'],
+      ['Email address', 'email', 'email'],
+      ['Date of birth', 'birth_date/month', 'birth-day'],
+      ['About your home (optional)', 'about', 'about'],
+    ] as const)
       it(`refuses NUL in "${label}" in words`, async () => {
         const page = await sendWith({ [name]: 'a\0b' });
         assert.equal(page.status, 422);
-        assert.equal(page.problems[`#${id}`], `“${label}” had a character that cannot be kept (NUL). We took it out: check your answer.`);
+        assert.equal(
+          page.problems[`#${id}`],
+          `“${label}” had a character that cannot be kept (NUL). We took it out: check your answer.`,
+        );
         assert.doesNotMatch(page.html, /\0/);
       });
 
@@ -386,8 +566,13 @@ onEveryDatabase('The energy grant', (opened) => {
       const body = Buffer.concat([
         Buffer.from(parts.join('')),
         Buffer.from('--b\r\ncontent-disposition: form-data; name="name"\r\n\r\nA\xff\xfeB\r\n', 'latin1'),
-        Buffer.from('--b\r\ncontent-disposition: form-data; name="about"\r\ncontent-type: text/plain; charset=utf-16le\r\n\r\n\x00\xd8A\x00\r\n', 'latin1'),
-        Buffer.from('--b\r\ncontent-disposition: form-data; name="proof"; filename="p.pdf"\r\n\r\n%PDF-1.4\r\n--b--\r\n'),
+        Buffer.from(
+          '--b\r\ncontent-disposition: form-data; name="about"\r\ncontent-type: text/plain; charset=utf-16le\r\n\r\n\x00\xd8A\x00\r\n',
+          'latin1',
+        ),
+        Buffer.from(
+          '--b\r\ncontent-disposition: form-data; name="proof"; filename="p.pdf"\r\n\r\n%PDF-1.4\r\n--b--\r\n',
+        ),
       ]);
       const answer = await visitor.post(body, undefined, { 'content-type': 'multipart/form-data; boundary=b' });
       const confirmation = await visitor.follow(answer);
@@ -401,7 +586,12 @@ onEveryDatabase('The energy grant', (opened) => {
       const page = await sendWith({ email: 'wrong', about: 'Uno\r\nDos' }, 'language');
       assert.equal(page.status, 200);
       assert.deepEqual(page.problems, {});
-      const spanish = await visitor.send(page, { ...rightAnswers, email: 'wrong', about: 'Uno\r\nDos' }, 'language', '/demo/energy-grant?language=es');
+      const spanish = await visitor.send(
+        page,
+        { ...rightAnswers, email: 'wrong', about: 'Uno\r\nDos' },
+        'language',
+        '/demo/energy-grant?language=es',
+      );
       assert.equal(spanish.$('html').attr('lang'), 'es');
       assert.equal(spanish.valueOf('Correo electrónico'), 'wrong');
       assert.equal(spanish.valueOf('Sobre tu casa (opcional)'), 'Uno\nDos');
@@ -422,7 +612,9 @@ onEveryDatabase('The energy grant', (opened) => {
 
     it('confirms in the language of the page that sent it, and can be read in the other', async () => {
       form = await visitor.open('/demo/energy-grant?language=es');
-      const confirmation = await visitor.follow(await visitor.send(form, full, 'send', '/demo/energy-grant?language=es'));
+      const confirmation = await visitor.follow(
+        await visitor.send(form, full, 'send', '/demo/energy-grant?language=es'),
+      );
       assert.equal(confirmation.heading, 'Solicitud enviada');
       assert.equal(confirmation.answer('Fecha de nacimiento'), '27 de marzo de 1980');
       const english = await visitor.open(confirmation.$('.plaza-languages a').attr('href')!);
@@ -434,7 +626,11 @@ onEveryDatabase('The energy grant', (opened) => {
   describe('sent from elsewhere, or by a browser without cookies', () => {
     it('is not accepted from another site, and is shown with a sentence and a token of its own', async () => {
       form = await visitor.open();
-      for (const headers of [{ origin: 'https://elsewhere.example' }, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }] as Record<string, string>[]) {
+      for (const headers of [
+        { origin: 'https://elsewhere.example' },
+        { 'sec-fetch-site': 'cross-site' },
+        { 'sec-fetch-site': 'same-site' },
+      ] as Record<string, string>[]) {
         const page = await visitor.post(formData({ ...form.hidden, ...full }), undefined, headers);
         assert.equal(page.status, 403);
         assert.match(page.notice, /sent from another site/);
@@ -479,21 +675,36 @@ onEveryDatabase('The energy grant', (opened) => {
 
     it('gives a cookie that no script can read and no other site can have sent', async () => {
       const page = await new Visitor(site).open();
-      assert.match(page.response.headers.getSetCookie().join(), /^plaza-visitor=[\w-]{22}; Path=\/; HttpOnly; SameSite=Lax$/);
+      assert.match(
+        page.response.headers.getSetCookie().join(),
+        /^plaza-visitor=[\w-]{22}; Path=\/; HttpOnly; SameSite=Lax$/,
+      );
       const secure = municipality({ store: energyGrantStore(opened().database), origin: 'https://example.org', today });
       const securePage = await new Visitor(secure, 'https://example.org').open();
-      assert.match(securePage.response.headers.getSetCookie().join(), /^__Host-plaza-visitor=[\w-]{22}; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+      assert.match(
+        securePage.response.headers.getSetCookie().join(),
+        /^__Host-plaza-visitor=[\w-]{22}; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+      );
     });
   });
 
   describe('that does not arrive as a browser sends it', () => {
     const multipart = { 'content-type': 'multipart/form-data; boundary=b' };
-    const part = (name: string, value: string) => `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
-    const beginning = () => Object.entries({ ...form.hidden, name: 'Ñusta', about: 'One\r\nTwo' }).map(([name, value]) => part(name, value)).join('');
+    const part = (name: string, value: string) =>
+      `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+    const beginning = () =>
+      Object.entries({ ...form.hidden, name: 'Ñusta', about: 'One\r\nTwo' })
+        .map(([name, value]) => part(name, value))
+        .join('');
 
     it('is shown with what arrived of it when it breaks off', async () => {
       form = await visitor.open();
-      for (const rest of ['', '--b\r\nContent-Dis', '--b\r\nContent-Disposition: form-data; name="proof"; filename="a.pdf"\r\n\r\n%PDF-1.4', '--b\r\n\r\n']) {
+      for (const rest of [
+        '',
+        '--b\r\nContent-Dis',
+        '--b\r\nContent-Disposition: form-data; name="proof"; filename="a.pdf"\r\n\r\n%PDF-1.4',
+        '--b\r\n\r\n',
+      ]) {
         const page = await visitor.post(beginning() + rest, undefined, multipart);
         assert.equal(page.status, 400);
         assert.match(page.notice, /did not arrive whole/);
@@ -509,7 +720,7 @@ onEveryDatabase('The energy grant', (opened) => {
         ['nonsense', 'multipart/form-data; boundary=b'],
         ['nonsense', 'multipart/form-data'],
         [`--b\r\n${'x'.repeat(20_000)}: y\r\n\r\n--b--`, 'multipart/form-data; boundary=b'],
-        [part('x', 'y').repeat(500) + '--b--', 'multipart/form-data; boundary=b'],
+        [`${part('x', 'y').repeat(500)}--b--`, 'multipart/form-data; boundary=b'],
         ['a=b&'.repeat(500), 'application/x-www-form-urlencoded'],
         ['%', 'application/x-www-form-urlencoded'],
         ['', 'application/x-www-form-urlencoded'],
@@ -526,7 +737,14 @@ onEveryDatabase('The energy grant', (opened) => {
 
     it('cannot reach what is not a question', async () => {
       form = await visitor.open();
-      const page = await visitor.send(form, { ...full, __proto__: 'x', 'constructor': 'x', toString: 'x', reference: 'MINE', 'birth_date': 'x' } as Given);
+      const page = await visitor.send(form, {
+        ...full,
+        __proto__: 'x',
+        constructor: 'x',
+        toString: 'x',
+        reference: 'MINE',
+        birth_date: 'x',
+      } as Given);
       assert.equal(page.status, 303);
       assert.equal(({} as { x?: string }).x, undefined);
     });
@@ -537,7 +755,9 @@ onEveryDatabase('The energy grant', (opened) => {
       const data = formData({ ...form.hidden, proof: pdf('big.pdf', 'x'.repeat(49_000_000)), ...texts });
       const page = await visitor.post(data);
       assert.equal(page.status, 422);
-      assert.deepEqual(page.problems, { '#proof': 'The file is larger than 5 MB. Choose a smaller one, or a photo of the page.' });
+      assert.deepEqual(page.problems, {
+        '#proof': 'The file is larger than 5 MB. Choose a smaller one, or a photo of the page.',
+      });
       assert.equal(page.valueOf('About your home (optional)'), 'The roof leaks.');
     });
 
@@ -547,7 +767,9 @@ onEveryDatabase('The energy grant', (opened) => {
       const type = whole.headers.get('content-type')!;
       const page = await visitor.post((await whole.blob()).stream(), undefined, { 'content-type': type });
       assert.equal(page.status, 413);
-      assert.deepEqual(page.problems, { '#proof': 'The file you chose is too large for us to receive. Choose one of 5 MB or less.' });
+      assert.deepEqual(page.problems, {
+        '#proof': 'The file you chose is too large for us to receive. Choose one of 5 MB or less.',
+      });
       assert.equal(page.valueOf('Full name'), 'Ñusta Áñez');
       assert.deepEqual(page.chosen, ['By phone', 'Insulation of roof or walls', 'Heating']);
     });
@@ -557,7 +779,11 @@ onEveryDatabase('The energy grant', (opened) => {
       const before = await rows('application_file');
       const body = new ReadableStream({
         pull(controller) {
-          controller.enqueue(Buffer.from(`${beginning()}--b\r\nContent-Disposition: form-data; name="proof"; filename="a.pdf"\r\n\r\n%PDF-1.4\n`));
+          controller.enqueue(
+            Buffer.from(
+              `${beginning()}--b\r\nContent-Disposition: form-data; name="proof"; filename="a.pdf"\r\n\r\n%PDF-1.4\n`,
+            ),
+          );
           controller.error(new Error('the line is dead'));
         },
       });

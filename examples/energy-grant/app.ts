@@ -53,7 +53,9 @@ export function energyGrant(options: EnergyGrantOptions): Hono<Environment> {
   const path = `${site.base}/energy-grant`;
   const app = new Hono<Environment>({ strict: false });
 
-  app.get('/', (call) => showForm(call, 200, { token: randomToken(), typed: nothingTyped, errors: [], kept: undefined }));
+  app.get('/', (call) =>
+    showForm(call, 200, { token: randomToken(), typed: nothingTyped, errors: [], kept: undefined }),
+  );
 
   app.post('/', async (call) => {
     const posted = await readForm(call);
@@ -85,9 +87,16 @@ export function energyGrant(options: EnergyGrantOptions): Hono<Environment> {
     if (doubt) {
       log({ event: 'refused', method: 'POST', route: path, status: 403, error: doubt });
       const sentence = doubt === 'another-site' ? words.notices.anotherSite : words.notices.noProof;
-      return showAgain(call, 403, doubt === 'another-site' ? { ...posted, token: randomToken() } : posted, [], [sentence]);
+      return showAgain(
+        call,
+        403,
+        doubt === 'another-site' ? { ...posted, token: randomToken() } : posted,
+        [],
+        [sentence],
+      );
     }
-    if (form.problem === 'too-large') return showAgain(call, 413, posted, [proofProblem(words.errors.proofFarTooLarge)]);
+    if (form.problem === 'too-large')
+      return showAgain(call, 413, posted, [proofProblem(words.errors.proofFarTooLarge)]);
     if (form.problem) return showAgain(call, 400, posted, [], [words.notices.broken]);
 
     // In this order: sending an application takes the staged file along, perhaps in this very moment.
@@ -107,23 +116,40 @@ export function energyGrant(options: EnergyGrantOptions): Hono<Environment> {
     const { token, typed } = posted;
     const proof = posted.proof ?? staged;
     const { answers, errors } = checkAnswers(typed, posted.form.cut, { words, language, today: today() });
-    const proofErrors = posted.proofError ? [proofProblem(posted.proofError)] : proof ? [] : [proofProblem(words.errors.proofMissing)];
+    const proofErrors = posted.proofError
+      ? [proofProblem(posted.proofError)]
+      : proof
+        ? []
+        : [proofProblem(words.errors.proofMissing)];
     if (!answers || !proof || proofErrors.length > 0) return showAgain(call, 422, posted, [...errors, ...proofErrors]);
 
-    const application = await store.save({ token, language, answers, proof, contentHash: contentHash(typed, proof.hash) });
+    const application = await store.save({
+      token,
+      language,
+      answers,
+      proof,
+      contentHash: contentHash(typed, proof.hash),
+    });
     if (!application) return showAgain(call, 422, posted, [proofProblem(words.errors.proofGone)]);
     return showSent(call, posted, application);
   }
 
   /** The way to the confirmation where this is what was sent; else the page that says what was. */
-  function showSent(call: Call, { typed, proof, proofError }: Posted, application: Application): Response | Promise<Response> {
+  function showSent(
+    call: Call,
+    { typed, proof, proofError }: Posted,
+    application: Application,
+  ): Response | Promise<Response> {
     const language = call.get('language');
     const same = !proofError && application.contentHash === contentHash(typed, proof?.hash ?? application.proof.hash);
     if (same) return call.redirect(inLanguage(`${path}/sent/${application.handle}`, language), 303);
     const token = randomToken();
     const proofOfVisitor = proofOf(ensureVisitor(call, site), token);
     call.header('Cache-Control', 'no-store');
-    return call.html(alreadySentPage(options, { application, typed, token, proofOfVisitor }, catalogues[language], language), 409);
+    return call.html(
+      alreadySentPage(options, { application, typed, token, proofOfVisitor }, catalogues[language], language),
+      409,
+    );
   }
 
   /** The form with everything that was typed. A file that we accept is kept on the way. */
@@ -138,7 +164,13 @@ export function energyGrant(options: EnergyGrantOptions): Hono<Environment> {
     const { token, typed, proof } = posted;
     if (proof) await store.stage(token, proof);
     const kept = proof ?? (await store.staged(token));
-    return showForm(call, status, { token, typed, errors, kept, notices: sentences.length > 0 ? { variant, sentences } : undefined });
+    return showForm(call, status, {
+      token,
+      typed,
+      errors,
+      kept,
+      notices: sentences.length > 0 ? { variant, sentences } : undefined,
+    });
   }
 
   /** The form with everything that was typed, where nothing could be saved. */
@@ -149,7 +181,13 @@ export function energyGrant(options: EnergyGrantOptions): Hono<Environment> {
     log({ event: outage ? 'unavailable' : 'failed', method: 'POST', route: path, status, ...describeError(error) });
     if (outage) call.header('Retry-After', '60');
     const sentences = [outage ? notices.unavailable : notices.failed, ...(proof ? [notices.chooseFileAgain] : [])];
-    return showForm(call, status, { token, typed, errors: [], kept: undefined, notices: { variant: 'error', sentences } });
+    return showForm(call, status, {
+      token,
+      typed,
+      errors: [],
+      kept: undefined,
+      notices: { variant: 'error', sentences },
+    });
   }
 
   function showForm(

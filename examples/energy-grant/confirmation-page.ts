@@ -8,7 +8,12 @@ import { summaryList } from './summary-list.ts';
 import type { Words } from './words/en.ts';
 
 /** Says that an application was sent, how to ask about it, what happens next, and what was in it. */
-export function confirmationPage(surroundings: Surroundings, application: Application, words: Words, language: Language): Html {
+export function confirmationPage(
+  surroundings: Surroundings,
+  application: Application,
+  words: Words,
+  language: Language,
+): Html {
   const { base } = surroundings.site;
   const { confirmation } = words;
   return page(surroundings, {
@@ -20,8 +25,10 @@ export function confirmationPage(surroundings: Surroundings, application: Applic
       <p class="plaza-text">${confirmation.keep}</p>
       <h2 class="plaza-heading-m">${confirmation.next}</h2>
       <ol class="plaza-list">
-        ${confirmation.steps.map((step) => html`<li>${step}</li>
-        `)}
+        ${confirmation.steps.map(
+          (step) => html`<li>${step}</li>
+        `,
+        )}
       </ol>
       <p class="plaza-text">${confirmation.how[application.answers.contact]}</p>
       <h2 class="plaza-heading-m">${confirmation.sent}</h2>

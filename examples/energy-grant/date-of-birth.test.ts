@@ -17,15 +17,41 @@ describe('A date of birth', () => {
   });
 
   it('can name its month in Spanish or English, whole or begun', () => {
-    const names = ['enero', 'Febrero', 'MARZO', 'abr', 'mayo', 'jun.', 'Jul', 'ago', 'septiembre', 'oct', 'nov', 'dic.'];
-    names.forEach((name, month) => assert.equal(read('2', name, '1980'), `1980-${String(month + 1).padStart(2, '0')}-02`));
+    const names = [
+      'enero',
+      'Febrero',
+      'MARZO',
+      'abr',
+      'mayo',
+      'jun.',
+      'Jul',
+      'ago',
+      'septiembre',
+      'oct',
+      'nov',
+      'dic.',
+    ];
+    names.forEach((name, month) =>
+      assert.equal(read('2', name, '1980'), `1980-${String(month + 1).padStart(2, '0')}-02`),
+    );
     const english = ['January', 'feb', 'Mar.', 'april', 'May', 'june', 'july', 'Aug', 'Sept', 'October', 'nov', 'Dec'];
-    english.forEach((name, month) => assert.equal(read('2', name, '1980'), `1980-${String(month + 1).padStart(2, '0')}-02`));
+    english.forEach((name, month) =>
+      assert.equal(read('2', name, '1980'), `1980-${String(month + 1).padStart(2, '0')}-02`),
+    );
     assert.equal(read('2', 'setiembre', '1980'), '1980-09-02');
   });
 
   it('can stand whole in the first box, as people paste it', () => {
-    for (const whole of ['27/3/1980', '27-03-1980', '27.3.1980', '27 3 1980', '1980-03-27', '27 de marzo de 1980', '27 March 1980', 'March 27th, 1980'])
+    for (const whole of [
+      '27/3/1980',
+      '27-03-1980',
+      '27.3.1980',
+      '27 3 1980',
+      '1980-03-27',
+      '27 de marzo de 1980',
+      '27 March 1980',
+      'March 27th, 1980',
+    ])
       assert.equal(read(whole, '', ''), '1980-03-27', whole);
   });
 

@@ -70,14 +70,20 @@ function wrongParts(day: string, month: number | undefined, year: string): DateP
 
 const monthNames = ['es', 'en'].flatMap((language) => {
   const name = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' });
-  return Array.from({ length: 12 }, (_, month) => ({ name: name.format(Date.UTC(2000, month)).toLowerCase(), number: month + 1 }));
+  return Array.from({ length: 12 }, (_, month) => ({
+    name: name.format(Date.UTC(2000, month)).toLowerCase(),
+    number: month + 1,
+  }));
 });
 monthNames.push({ name: 'setiembre', number: 9 });
 
 /** The month that a number, a name or the beginning of one means, in either language. */
 function monthNumber(text: string): number | undefined {
   if (/^\d{1,2}$/.test(text)) return Number(text) >= 1 && Number(text) <= 12 ? Number(text) : undefined;
-  const beginning = text.toLowerCase().normalize('NFD').replace(/\p{M}|\.$/gu, '');
+  const beginning = text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}|\.$/gu, '');
   if (beginning.length < 3) return undefined;
   return monthNames.find(({ name }) => name.startsWith(beginning))?.number;
 }

@@ -74,16 +74,20 @@ function notice({ notices, words }: FormState): Html | undefined {
         <h2>${words.thereIsAProblem}</h2>`
       : html`<div class="plaza-notification" data-variant="information" role="status">`;
   return html`${begin}
-        ${sentences.map((sentence) => html`<p>${sentence}</p>
-        `)}
+        ${sentences.map(
+          (sentence) => html`<p>${sentence}</p>
+        `,
+        )}
       </div>`;
 }
 
 function errorSummary({ words, errors }: FormState): Html {
   if (errors.length === 0) return html`<plaza-error-summary></plaza-error-summary>`;
   return html`<plaza-error-summary tabindex="-1" autofocus><div role="alert"><h2>${words.thereIsAProblem}</h2><ul>
-        ${errors.map(({ control, message }) => html`<li><a href="#${control}">${message}</a></li>
-        `)}
+        ${errors.map(
+          ({ control, message }) => html`<li><a href="#${control}">${message}</a></li>
+        `,
+        )}
       </ul></div></plaza-error-summary>`;
 }
 
@@ -137,8 +141,13 @@ function regionField(state: FormState): Html {
             ${error(state, 'region', 'region-error')}
             <select id="region" name="${names.region}" autocomplete="address-level1" required ${described(state, 'region', undefined, 'region-error')}>
               <option value="">${words.regionChoose}</option>
-              ${Object.entries(regions).map(([code, name]) => html`<option value="${code}"${typed.region === code && html` selected`}>${name}</option>
-              `)}
+              ${Object.entries(regions).map(
+                ([
+                  code,
+                  name,
+                ]) => html`<option value="${code}"${typed.region === code && html` selected`}>${name}</option>
+              `,
+              )}
             </select>
           </plaza-field>`;
 }
@@ -150,8 +159,12 @@ function contactChoices(state: FormState): Html {
               <legend>${words.contact}</legend>
               <p slot="hint" id="contact-hint">${words.contactHint}</p>
               ${error(state, 'contact', 'contact-error')}
-              ${contacts.map((value) => html`<div class="plaza-choice"><input type="radio" id="contact-${value}" name="${names.contact}" value="${value}" required aria-describedby="contact-${value}-hint"${typed.contact === value && html` checked`}><label for="contact-${value}">${words.contacts[value]}</label><p slot="hint" id="contact-${value}-hint">${words.contactHints[value]}</p></div>
-              `)}
+              ${contacts.map(
+                (
+                  value,
+                ) => html`<div class="plaza-choice"><input type="radio" id="contact-${value}" name="${names.contact}" value="${value}" required aria-describedby="contact-${value}-hint"${typed.contact === value && html` checked`}><label for="contact-${value}">${words.contacts[value]}</label><p slot="hint" id="contact-${value}-hint">${words.contactHints[value]}</p></div>
+              `,
+              )}
             </fieldset>
           </plaza-choices>`;
 }
@@ -163,9 +176,14 @@ function needsChoices(state: FormState): Html {
               <legend>${words.needs}</legend>
               <p slot="hint" id="needs-hint">${words.needsHint}</p>
               ${error(state, 'needs', 'needs-error')}
-              ${needs.map((value) => html`${value === 'none' && html`<p class="plaza-choices-divider">${words.or}</p>
-              `}<div class="plaza-choice"><input type="checkbox" id="needs-${value}" name="${names.needs}" value="${value}"${value === 'none' && html` data-exclusive`}${typed.needs.includes(value) && html` checked`}><label for="needs-${value}">${words.needNames[value]}</label></div>
-              `)}
+              ${needs.map(
+                (value) => html`${
+                  value === 'none' &&
+                  html`<p class="plaza-choices-divider">${words.or}</p>
+              `
+                }<div class="plaza-choice"><input type="checkbox" id="needs-${value}" name="${names.needs}" value="${value}"${value === 'none' && html` data-exclusive`}${typed.needs.includes(value) && html` checked`}><label for="needs-${value}">${words.needNames[value]}</label></div>
+              `,
+              )}
             </fieldset>
           </plaza-choices>`;
 }
@@ -192,15 +210,21 @@ function proofField(state: FormState): Html {
             ${error(state, 'proof', 'proof-error')}
             <input type="file" id="proof" name="${names.proof}" accept="${acceptedByBrowser}"${!kept && html` required`} ${described(state, 'proof', 'proof-hint', 'proof-error', 'control', kept && 'proof-kept')}>
           </plaza-file-field>
-          ${kept && html`<div class="plaza-inset">
+          ${
+            kept &&
+            html`<div class="plaza-inset">
             <p id="proof-kept"><bdi>${kept.name}</bdi>, ${sizeInWords(kept.size, language)}, ${words.proofKept}</p>
             <p><button class="plaza-button" data-variant="secondary" name="action" value="remove-proof" formnovalidate>${words.proofRemove(kept.name)}</button></p>
-          </div>`}`;
+          </div>`
+          }`;
 }
 
 function error({ words, errors }: FormState, question: Question, id: string): Html | undefined {
   const found = errors.find((each) => each.question === question);
-  return found && html`<p slot="error" id="${id}"><span class="plaza-visually-hidden">${words.error}</span> ${found.message}</p>`;
+  return (
+    found &&
+    html`<p slot="error" id="${id}"><span class="plaza-visually-hidden">${words.error}</span> ${found.message}</p>`
+  );
 }
 
 /** Ties a control, or a group of them, to its hint, its error and what else describes it. */

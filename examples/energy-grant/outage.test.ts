@@ -18,55 +18,64 @@ import type { Store } from './store.ts';
 const full = { ...rightAnswers, proof: pdf('secreto.pdf') };
 const origin = 'http://localhost';
 
-describe('While the database does not answer', { skip: !postgresPrograms && 'PostgreSQL is not installed (Debian: postgresql)' }, () => {
-  let server: PostgresServer;
-  let opened: OpenDatabase<Tables>;
-  let visitor: Visitor;
-  const logged: LogEntry[] = [];
+describe(
+  'While the database does not answer',
+  { skip: !postgresPrograms && 'PostgreSQL is not installed (Debian: postgresql)' },
+  () => {
+    let server: PostgresServer;
+    let opened: OpenDatabase<Tables>;
+    let visitor: Visitor;
+    const logged: LogEntry[] = [];
 
-  before(async () => {
-    server = await startPostgres();
-    opened = await openDatabase<Tables>({ url: server.url }, migrations);
-    visitor = new Visitor(municipality({ store: energyGrantStore(opened.database), origin, log: (entry) => logged.push(entry) }));
-  });
-  after(async () => {
-    await opened.close();
-    server.stop();
-    server.remove();
-  });
+    before(async () => {
+      server = await startPostgres();
+      opened = await openDatabase<Tables>({ url: server.url }, migrations);
+      visitor = new Visitor(
+        municipality({ store: energyGrantStore(opened.database), origin, log: (entry) => logged.push(entry) }),
+      );
+    });
+    after(async () => {
+      await opened.close();
+      server.stop();
+      server.remove();
+    });
 
-  it('nothing typed is lost, and the same form can be sent when it answers again', async () => {
-    const form = await visitor.open();
-    const sent = await visitor.follow(await visitor.send(await visitor.open(), full));
-    server.stop();
+    it('nothing typed is lost, and the same form can be sent when it answers again', async () => {
+      const form = await visitor.open();
+      const sent = await visitor.follow(await visitor.send(await visitor.open(), full));
+      server.stop();
 
-    const page = await visitor.send(form, full);
-    assert.equal(page.status, 503);
-    assert.equal(page.response.headers.get('retry-after'), '60');
-    assert.match(page.title, /^Error: /);
-    assert.match(page.notice, /nothing was sent yet. Your answers are still here: wait a few minutes and send it again. Choose your file again too./);
-    assert.equal(page.valueOf('Full name'), 'Ñusta Áñez');
-    assert.deepEqual(page.chosen, ['By phone', 'Insulation of roof or walls', 'Heating']);
+      const page = await visitor.send(form, full);
+      assert.equal(page.status, 503);
+      assert.equal(page.response.headers.get('retry-after'), '60');
+      assert.match(page.title, /^Error: /);
+      assert.match(
+        page.notice,
+        /nothing was sent yet. Your answers are still here: wait a few minutes and send it again. Choose your file again too./,
+      );
+      assert.equal(page.valueOf('Full name'), 'Ñusta Áñez');
+      assert.deepEqual(page.chosen, ['By phone', 'Insulation of roof or walls', 'Heating']);
 
-    assert.equal((await visitor.open()).status, 200, 'an empty form needs no database');
-    const confirmation = await visitor.open(sent.$('.plaza-languages a').attr('href')!);
-    assert.equal(confirmation.status, 503);
-    assert.equal(confirmation.heading, 'Esta página no está disponible ahora');
-    assert.match(confirmation.$('main a').attr('href')!, /^\/demo\/energy-grant\/sent\/[\w-]{22}\?language=es$/);
+      assert.equal((await visitor.open()).status, 200, 'an empty form needs no database');
+      const confirmation = await visitor.open(sent.$('.plaza-languages a').attr('href')!);
+      assert.equal(confirmation.status, 503);
+      assert.equal(confirmation.heading, 'Esta página no está disponible ahora');
+      assert.match(confirmation.$('main a').attr('href')!, /^\/demo\/energy-grant\/sent\/[\w-]{22}\?language=es$/);
 
-    server.start();
-    const again = await visitor.send(page, full);
-    assert.equal(again.status, 303);
-    assert.equal((await visitor.follow(again)).answer('Full name'), 'Ñusta Áñez');
-  });
+      server.start();
+      const again = await visitor.send(page, full);
+      assert.equal(again.status, 303);
+      assert.equal((await visitor.follow(again)).answer('Full name'), 'Ñusta Áñez');
+    });
 
-  it('the log says so and nothing of the person', () => {
-    assert.ok(logged.length >= 2);
-    const text = JSON.stringify(logged);
-    assert.match(text, /"event":"unavailable","method":"POST","route":"\/demo\/energy-grant","status":503/);
-    assert.doesNotMatch(text, /ñusta|nusta|secreto|leaks|1980|sent\/[\w-]{22}/i);
-  });
-});
+    it('the log says so and nothing of the person', () => {
+      assert.ok(logged.length >= 2);
+      const text = JSON.stringify(logged);
+      assert.match(text, /"event":"unavailable","method":"POST","route":"\/demo\/energy-grant","status":503/);
+      assert.doesNotMatch(text, /ñusta|nusta|secreto|leaks|1980|sent\/[\w-]{22}/i);
+    });
+  },
+);
 
 describe('Where our own code fails', () => {
   const logged: LogEntry[] = [];

@@ -22,7 +22,8 @@ export interface ProofSummary {
 export const mostInProof = 5 * 1024 * 1024;
 
 /** What a browser offers to choose from. What a file is, its first bytes tell, not its name. */
-export const acceptedByBrowser = '.pdf,.heic,.heif,application/pdf,image/jpeg,image/png,image/webp,image/heic,image/heif';
+export const acceptedByBrowser =
+  '.pdf,.heic,.heif,application/pdf,image/jpeg,image/png,image/webp,image/heic,image/heif';
 
 const accepted = new Set(['application/pdf', 'image/jpeg', 'image/png', 'image/webp', 'image/heic', 'image/heif']);
 
@@ -33,7 +34,15 @@ export async function checkProof(file: ReceivedFile, words: Words): Promise<{ pr
   const type = await fileTypeFromBuffer(file.bytes).catch(() => undefined); // bytes it cannot read are of no type we accept
   if (!type || !accepted.has(type.mime)) return { message: words.errors.proofType };
   const hash = createHash('sha256').update(file.bytes).digest('hex');
-  return { proof: { name: file.name || words.errors.unnamedFile, size: file.size, hash, mediaType: type.mime, bytes: file.bytes } };
+  return {
+    proof: {
+      name: file.name || words.errors.unnamedFile,
+      size: file.size,
+      hash,
+      mediaType: type.mime,
+      bytes: file.bytes,
+    },
+  };
 }
 
 /** A size as people read it, such as "1.2 MB". */

@@ -6,7 +6,8 @@ describe('A reference', () => {
   const references = Array.from({ length: 200 }, () => newReference());
 
   it('has nine letters in groups of three, none of which is a vowel or looks or sounds like another', () => {
-    for (const reference of references) assert.match(reference, /^(?:[2-9CDFGHJKMNPRTWXZ]{3}-){2}[2-9CDFGHJKMNPRTWXZ]{3}$/);
+    for (const reference of references)
+      assert.match(reference, /^(?:[2-9CDFGHJKMNPRTWXZ]{3}-){2}[2-9CDFGHJKMNPRTWXZ]{3}$/);
   });
 
   it('is another each time', () => assert.equal(new Set(references).size, references.length));
@@ -40,6 +41,7 @@ describe('A reference', () => {
   });
 
   it('is not made of just any text', () => {
-    for (const text of ['', 'ABC', '000-000-000', '222-222-2222', 'AAA-AAA-AAA']) assert.equal(readReference(text), undefined, text);
+    for (const text of ['', 'ABC', '000-000-000', '222-222-2222', 'AAA-AAA-AAA'])
+      assert.equal(readReference(text), undefined, text);
   });
 });

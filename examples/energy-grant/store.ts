@@ -58,7 +58,10 @@ const attempts = 5;
 export function energyGrantStore(database: Kysely<Tables>, makeReference: () => string = newReference): Store {
   return {
     stage: reaching(async (token, proof) => {
-      await database.deleteFrom('staged_file').where('staged_at', '<', sql<Date>`now() - ${stagedFor}`).execute();
+      await database
+        .deleteFrom('staged_file')
+        .where('staged_at', '<', sql<Date>`now() - ${stagedFor}`)
+        .execute();
       const columns = { ...fileColumns(proof), staged_at: sql<Date>`now()` };
       await database
         .insertInto('staged_file')
@@ -93,7 +96,9 @@ export function energyGrantStore(database: Kysely<Tables>, makeReference: () => 
 }
 
 /** Tells an outage from a statement of ours that is wrong: SQLSTATE classes 22, 23 and 42 are our own mistakes. */
-function reaching<Values extends unknown[], Result>(act: (...values: Values) => Promise<Result>): (...values: Values) => Promise<Result> {
+function reaching<Values extends unknown[], Result>(
+  act: (...values: Values) => Promise<Result>,
+): (...values: Values) => Promise<Result> {
   return async (...values) => {
     try {
       return await act(...values);
@@ -128,9 +133,17 @@ async function save(transaction: Transaction<Tables>, sending: Sending, referenc
   return (await find(transaction, 'token', token))!;
 }
 
-async function saveFile(transaction: Transaction<Tables>, id: string, token: string, proof: Proof | ProofSummary): Promise<void> {
+async function saveFile(
+  transaction: Transaction<Tables>,
+  id: string,
+  token: string,
+  proof: Proof | ProofSummary,
+): Promise<void> {
   if ('bytes' in proof) {
-    await transaction.insertInto('application_file').values({ application_id: id, ...fileColumns(proof) }).execute();
+    await transaction
+      .insertInto('application_file')
+      .values({ application_id: id, ...fileColumns(proof) })
+      .execute();
   } else {
     const columns = ['name', 'media_type', 'size', 'hash', 'content'] as const;
     const moved = await transaction
@@ -149,11 +162,26 @@ async function saveFile(transaction: Transaction<Tables>, id: string, token: str
   await transaction.deleteFrom('staged_file').where('token', '=', token).execute();
 }
 
-async function find(database: Kysely<Tables>, column: 'token' | 'handle', value: string): Promise<Application | undefined> {
+async function find(
+  database: Kysely<Tables>,
+  column: 'token' | 'handle',
+  value: string,
+): Promise<Application | undefined> {
   const row = await database
     .selectFrom('application')
     .innerJoin('application_file', 'application_id', 'id')
-    .select(['reference', 'handle', 'content_hash', 'sent_at', 'application.name', 'email', 'region', 'contact', 'needs', 'about'])
+    .select([
+      'reference',
+      'handle',
+      'content_hash',
+      'sent_at',
+      'application.name',
+      'email',
+      'region',
+      'contact',
+      'needs',
+      'about',
+    ])
     .select(['application_file.name as file_name', 'size', 'hash'])
     .select(sql<string>`birth_date::text`.as('birth_date'))
     .where(column, '=', value)

@@ -12,8 +12,12 @@ export const timeZone = 'America/Santiago';
 
 /** What somebody sent, in their own words. */
 export function summaryList({ answers, proof, sentAt }: Application, words: Words, language: Language): Html {
-  const birthDate = new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(answers.birthDate));
-  const sent = new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeStyle: 'short', timeZone }).format(sentAt);
+  const birthDate = new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(answers.birthDate),
+  );
+  const sent = new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeStyle: 'short', timeZone }).format(
+    sentAt,
+  );
   const rows: [label: string, answer: string | Html][] = [
     [words.name, answers.name],
     [words.email, answers.email],
@@ -26,7 +30,9 @@ export function summaryList({ answers, proof, sentAt }: Application, words: Word
     [words.confirmation.sentOn, sent],
   ];
   return html`<dl class="plaza-summary-list">
-        ${rows.map(([label, answer]) => html`<div><dt>${label}</dt><dd dir="auto">${answer}</dd></div>
-        `)}
+        ${rows.map(
+          ([label, answer]) => html`<div><dt>${label}</dt><dd dir="auto">${answer}</dd></div>
+        `,
+        )}
       </dl>`;
 }

@@ -37,7 +37,10 @@ describe('The municipality', () => {
   it('leads to the same page in the other language', async () => {
     const page = await visitor.open('/demo');
     const [link] = page.$('.plaza-languages a').toArray();
-    assert.deepEqual([page.$(link!).text(), page.$(link!).attr('href'), page.$(link!).attr('lang'), page.$(link!).attr('hreflang')], ['Español', '/demo?language=es', 'es', 'es']);
+    assert.deepEqual(
+      [page.$(link!).text(), page.$(link!).attr('href'), page.$(link!).attr('lang'), page.$(link!).attr('hreflang')],
+      ['Español', '/demo?language=es', 'es', 'es'],
+    );
     assert.equal(page.$('.plaza-languages [aria-current]').text(), 'English');
   });
 
@@ -54,7 +57,16 @@ describe('The municipality', () => {
       const { response, $ } = await visitor.open(path);
       const { headers } = response;
       const policy = headers.get('content-security-policy')!.split('; ');
-      for (const part of ["default-src 'none'", "script-src 'self'", "style-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'"])
+      for (const part of [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+      ])
         assert.ok(policy.includes(part), `${path}: ${part}`);
       assert.equal(headers.get('x-content-type-options'), 'nosniff');
       assert.equal(headers.get('referrer-policy'), 'same-origin');
@@ -74,14 +86,22 @@ describe('The municipality', () => {
   it('loads on the form the elements it has, and on other pages none', async () => {
     const scripts = async (path: string) => {
       const { $ } = await visitor.open(path);
-      return $('script').toArray().map((script) => [$(script).attr('type'), $(script).attr('src')]);
+      return $('script')
+        .toArray()
+        .map((script) => [$(script).attr('type'), $(script).attr('src')]);
     };
-    assert.deepEqual(await scripts('/demo/energy-grant'), formElements.map((name) => ['module', `/plaza/cdn/${name}.js`]));
+    assert.deepEqual(
+      await scripts('/demo/energy-grant'),
+      formElements.map((name) => ['module', `/plaza/cdn/${name}.js`]),
+    );
     assert.deepEqual(await scripts('/demo'), []);
   });
 
   it('allows Plaza to come from another host, and nothing else from there', async () => {
-    const elsewhere = new Visitor(municipality({ store, origin: 'https://example.org', plazaUrl: 'https://plaza.example/1' }), 'https://example.org');
+    const elsewhere = new Visitor(
+      municipality({ store, origin: 'https://example.org', plazaUrl: 'https://plaza.example/1' }),
+      'https://example.org',
+    );
     const page = await elsewhere.open();
     const policy = page.response.headers.get('content-security-policy')!;
     assert.match(policy, /script-src 'self' https:\/\/plaza\.example;/);
@@ -90,15 +110,26 @@ describe('The municipality', () => {
   });
 
   it('does not start where what people type would cross the network in the clear', () => {
-    for (const origin of ['http://example.org', 'http://192.168.1.5:3000', 'http://localhost.example.org', 'ftp://localhost', 'localhost:3000', ''])
+    for (const origin of [
+      'http://example.org',
+      'http://192.168.1.5:3000',
+      'http://localhost.example.org',
+      'ftp://localhost',
+      'localhost:3000',
+      '',
+    ])
       assert.throws(() => municipality({ store, origin }), { code: 'insecure-origin' }, origin);
-    for (const origin of ['http://localhost:3000', 'http://127.0.0.1:3000', 'http://[::1]:3000', 'https://example.org']) municipality({ store, origin });
+    for (const origin of ['http://localhost:3000', 'http://127.0.0.1:3000', 'http://[::1]:3000', 'https://example.org'])
+      municipality({ store, origin });
   });
 });
 
 describe('A page', () => {
   it('escapes every value, in text and in attributes', () => {
     const value = `<b>&amp;"'`;
-    assert.equal(String(html`<p title="${value}">${value}${[value]}</p>`), `<p title="${'&lt;b&gt;&amp;amp;&quot;&#39;'}">${'&lt;b&gt;&amp;amp;&quot;&#39;'.repeat(2)}</p>`);
+    assert.equal(
+      String(html`<p title="${value}">${value}${[value]}</p>`),
+      `<p title="${'&lt;b&gt;&amp;amp;&quot;&#39;'}">${'&lt;b&gt;&amp;amp;&quot;&#39;'.repeat(2)}</p>`,
+    );
   });
 });

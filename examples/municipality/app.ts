@@ -37,18 +37,27 @@ export interface MunicipalityOptions {
  *
  * @throws If the origin is plain http elsewhere than on this machine.
  */
-export function municipality({ store, origin, base = '/demo', plazaUrl = '/plaza', log = logToConsole, today }: MunicipalityOptions) {
+export function municipality({
+  store,
+  origin,
+  base = '/demo',
+  plazaUrl = '/plaza',
+  log = logToConsole,
+  today,
+}: MunicipalityOptions) {
   const surroundings: Surroundings = { site: siteAt(origin, base), plaza: { url: plazaUrl } };
   const app = new Hono<Environment>({ strict: false }).basePath(base);
 
   app.use(securityHeaders(surroundings.site, plazaUrl));
-  app.use(languageDetector({
-    order: ['querystring', 'header'],
-    lookupQueryString: 'language',
-    supportedLanguages: [...languages],
-    fallbackLanguage: 'es',
-    caches: false,
-  }));
+  app.use(
+    languageDetector({
+      order: ['querystring', 'header'],
+      lookupQueryString: 'language',
+      supportedLanguages: [...languages],
+      fallbackLanguage: 'es',
+      caches: false,
+    }),
+  );
   app.use(async (context, next) => {
     await next();
     context.header('Vary', 'Accept-Language', { append: true });
@@ -67,7 +76,13 @@ export function municipality({ store, origin, base = '/demo', plazaUrl = '/plaza
     const words = municipalityWords[language];
     const outage = error instanceof StoreUnavailable;
     const status = outage ? 503 : 500;
-    log({ event: outage ? 'unavailable' : 'failed', method: context.req.method, route: base, status, ...describeError(error) });
+    log({
+      event: outage ? 'unavailable' : 'failed',
+      method: context.req.method,
+      route: base,
+      status,
+      ...describeError(error),
+    });
     if (outage) context.header('Retry-After', '60');
     const title = outage ? words.unavailable : words.failed;
     const help = outage ? words.unavailableHelp : words.failedHelp;

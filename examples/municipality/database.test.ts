@@ -42,7 +42,10 @@ describe('The data folder', () => {
   });
 
   it('is given back when it cannot be opened', async () => {
-    const broken = { '1': migrations['1'], '2': { up: () => Promise.reject(new Error('a migration of ours is wrong')) } };
+    const broken = {
+      '1': migrations['1'],
+      '2': { up: () => Promise.reject(new Error('a migration of ours is wrong')) },
+    };
     await assert.rejects(openDatabase<Tables>({ folder }, broken), /a migration of ours is wrong/);
     assert.equal(existsSync(lock), false);
   });

@@ -46,8 +46,10 @@ export function page({ site, plaza }: Surroundings, page: Page): Html {
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>${page.hasErrors && `${words.errorPrefix} `}${page.title} – ${words.municipality}</title>
   <link rel="stylesheet" href="${stylesheetOf(plaza)}">
-  ${(page.elements ?? []).map((element) => html`<script type="module" src="${scriptOf(plaza, element)}"></script>
-  `)}
+  ${(page.elements ?? []).map(
+    (element) => html`<script type="module" src="${scriptOf(plaza, element)}"></script>
+  `,
+  )}
 </head>
 <body class="plaza-page">
   <a class="plaza-skip-link" href="#main">${words.skip}</a>
@@ -83,11 +85,18 @@ function languageLinks({ language, path, form }: Page, words: MunicipalityWords)
     form
       ? html`<button form="${form}" formaction="${inLanguage(path, other)}" formnovalidate name="action" value="language" lang="${other}">${languageNames[other]}</button>`
       : html`<a href="${inLanguage(path, other)}" hreflang="${other}" lang="${other}">${languageNames[other]}</a>`;
-  return html`${form && html`<button form="${form}" class="plaza-visually-hidden" tabindex="-1" aria-hidden="true" name="action" value="send"></button>
-      `}<nav class="plaza-languages" aria-label="${words.languages}">
+  return html`${
+    form &&
+    html`<button form="${form}" class="plaza-visually-hidden" tabindex="-1" aria-hidden="true" name="action" value="send"></button>
+      `
+  }<nav class="plaza-languages" aria-label="${words.languages}">
         <ul>
-          ${languages.map((each) => html`<li>${each === language ? html`<span lang="${each}" aria-current="true">${languageNames[each]}</span>` : link(each)}</li>
-          `)}
+          ${languages.map(
+            (
+              each,
+            ) => html`<li>${each === language ? html`<span lang="${each}" aria-current="true">${languageNames[each]}</span>` : link(each)}</li>
+          `,
+          )}
         </ul>
       </nav>`;
 }
@@ -95,8 +104,10 @@ function languageLinks({ language, path, form }: Page, words: MunicipalityWords)
 function breadcrumbs(crumbs: NonNullable<Page['crumbs']>, language: Language, words: MunicipalityWords): Html {
   return html`<nav class="plaza-breadcrumbs" aria-label="${words.breadcrumbs}">
       <ol>
-        ${crumbs.map(({ path, text }) => html`<li><a href="${inLanguage(path, language)}">${text}</a></li>
-        `)}
+        ${crumbs.map(
+          ({ path, text }) => html`<li><a href="${inLanguage(path, language)}">${text}</a></li>
+        `,
+        )}
       </ol>
     </nav>`;
 }

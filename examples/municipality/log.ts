@@ -21,7 +21,14 @@ export function describeError(error: unknown): Pick<LogEntry, 'error' | 'at'> {
   if (!(error instanceof Error)) return { error: typeof error };
   const { code } = error as { code?: unknown };
   const name = typeof code === 'string' && /^\w+$/.test(code) ? `${error.name} ${code}` : error.name;
-  const own = { error: name, at: (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).map((line) => line.trim()).slice(0, 5) };
+  const own = {
+    error: name,
+    at: (error.stack ?? '')
+      .split('\n')
+      .filter((line) => /^\s+at /.test(line))
+      .map((line) => line.trim())
+      .slice(0, 5),
+  };
   if (!(error.cause instanceof Error)) return own;
   const cause = describeError(error.cause);
   return { error: `${name} < ${cause.error}`, at: cause.at! };

@@ -21,9 +21,15 @@ describe('A form that arrives', () => {
   });
 
   it('has every answer before and behind a file that is too large', async () => {
-    const form = await send({ one: 'before', proof: new File(['x'.repeat(500)], 'a.pdf'), two: ['behind', 'last'] }, { ...usualLimits, fileSize: 100 });
+    const form = await send(
+      { one: 'before', proof: new File(['x'.repeat(500)], 'a.pdf'), two: ['behind', 'last'] },
+      { ...usualLimits, fileSize: 100 },
+    );
     assert.deepEqual(form, {
-      fields: new Map([['one', ['before']], ['two', ['behind', 'last']]]),
+      fields: new Map([
+        ['one', ['before']],
+        ['two', ['behind', 'last']],
+      ]),
       cut: new Set(),
       file: { name: 'a.pdf', size: 500 },
     });

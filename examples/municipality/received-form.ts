@@ -34,7 +34,12 @@ export interface FormLimits {
   parts: number;
 }
 
-export const usualLimits: FormLimits = { fileSize: 5 * 1024 * 1024, total: 51 * 1024 * 1024, fieldSize: 100_000, parts: 100 };
+export const usualLimits: FormLimits = {
+  fileSize: 5 * 1024 * 1024,
+  total: 51 * 1024 * 1024,
+  fieldSize: 100_000,
+  parts: 100,
+};
 
 const tooLarge = Symbol('more than a form may have');
 
@@ -46,10 +51,13 @@ const tooLarge = Symbol('more than a form may have');
 export async function receiveForm(request: Request, fileName: string, limits = usualLimits): Promise<ReceivedForm> {
   const form: ReceivedForm = { fields: new Map(), cut: new Set() };
   const kind = request.headers.get('content-type') ?? '';
-  if (!/^(?:multipart\/form-data|application\/x-www-form-urlencoded)\b/i.test(kind)) return { ...form, problem: 'other-kind' };
+  if (!/^(?:multipart\/form-data|application\/x-www-form-urlencoded)\b/i.test(kind))
+    return { ...form, problem: 'other-kind' };
   try {
     const parser = parserFor(kind, form, fileName, limits);
-    const body = request.body ? Readable.fromWeb(request.body as import('node:stream/web').ReadableStream) : Readable.from([]);
+    const body = request.body
+      ? Readable.fromWeb(request.body as import('node:stream/web').ReadableStream)
+      : Readable.from([]);
     await pipeline(body, (source: AsyncIterable<Buffer>) => atMost(limits.total, source), parser);
   } catch (error) {
     form.problem = error === tooLarge ? 'too-large' : 'broken';
@@ -58,10 +66,18 @@ export async function receiveForm(request: Request, fileName: string, limits = u
   return form;
 }
 
-function parserFor(kind: string, form: ReceivedForm, fileName: string, limits: FormLimits): InstanceType<typeof Busboy> {
+function parserFor(
+  kind: string,
+  form: ReceivedForm,
+  fileName: string,
+  limits: FormLimits,
+): InstanceType<typeof Busboy> {
   const { fieldSize, parts } = limits;
   const headers: BusboyHeaders = { 'content-type': kind };
-  const parser = new Busboy({ headers, limits: { fieldSize, parts, fields: parts, headerPairs: 20, headerSize: 8192 } });
+  const parser = new Busboy({
+    headers,
+    limits: { fieldSize, parts, fields: parts, headerPairs: 20, headerSize: 8192 },
+  });
   parser.on('field', (name, value, _nameCut, valueCut) => {
     if (name === undefined) return;
     const text = valueCut ? value.replace(/\uFFFD+$/, '') : value; // the last character may be cut in two
@@ -91,7 +107,7 @@ function parserFor(kind: string, form: ReceivedForm, fileName: string, limits: F
 async function* atMost(total: number, source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let size = 0;
   for await (const chunk of source) {
-    yield Buffer.from(chunk).subarray(0, total - size);
+    yield Buffer.from(chunk);
     size += chunk.length;
     if (size > total) throw tooLarge;
   }
@@ -104,6 +120,10 @@ function tidied(text: string): string {
 
 /** The last part of a path, without the characters that cannot be seen or that turn the text around them. */
 function safeName(name: string | undefined): string {
-  const shown = tidied(name ?? '').replace(/%22/g, '"').replace(/%0[AD]/gi, ' ').split(/[/\\]/).at(-1)!;
+  const shown = tidied(name ?? '')
+    .replace(/%22/g, '"')
+    .replace(/%0[AD]/gi, ' ')
+    .split(/[/\\]/)
+    .at(-1)!;
   return [...shown.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '').trim()].slice(0, 200).join('');
 }

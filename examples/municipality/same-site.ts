@@ -49,7 +49,12 @@ export function proofOf(visitor: string, token: string): string {
 export type Doubt = 'another-site' | 'no-proof';
 
 /** Checks that a form was sent from our own page, so that no other site can send one in somebody's name. */
-export function doubtAbout(context: Context, site: Site, token: string | undefined, proof: string | undefined): Doubt | undefined {
+export function doubtAbout(
+  context: Context,
+  site: Site,
+  token: string | undefined,
+  proof: string | undefined,
+): Doubt | undefined {
   const sender = senderOf(context.req.raw.headers, site);
   if (sender === 'other') return 'another-site';
   const visitor = visitorOf(context, site);

@@ -22,18 +22,22 @@ export function onEveryDatabase(title: string, tests: (opened: () => OpenDatabas
     tests(() => opened);
   });
 
-  describe(`${title}, on a server`, { skip: !postgresPrograms && 'PostgreSQL is not installed (Debian: postgresql)' }, () => {
-    let server: PostgresServer;
-    let opened: OpenDatabase<Tables>;
-    before(async () => {
-      server = await startPostgres();
-      opened = await openDatabase<Tables>({ url: server.url }, migrations);
-    });
-    after(async () => {
-      await opened.close();
-      server.stop();
-      server.remove();
-    });
-    tests(() => opened);
-  });
+  describe(
+    `${title}, on a server`,
+    { skip: !postgresPrograms && 'PostgreSQL is not installed (Debian: postgresql)' },
+    () => {
+      let server: PostgresServer;
+      let opened: OpenDatabase<Tables>;
+      before(async () => {
+        server = await startPostgres();
+        opened = await openDatabase<Tables>({ url: server.url }, migrations);
+      });
+      after(async () => {
+        await opened.close();
+        server.stop();
+        server.remove();
+      });
+      tests(() => opened);
+    },
+  );
 }

@@ -24,7 +24,19 @@ export async function startPostgres(): Promise<PostgresServer> {
   const data = join(folder, 'data');
   const port = await freePort();
   if (process.getuid?.() === 0) chownSync(folder, userId('-u'), userId('-g'));
-  run('initdb', '--pgdata', data, '--username', 'plaza', '--auth', 'trust', '--encoding', 'UTF8', '--no-locale', '--no-sync');
+  run(
+    'initdb',
+    '--pgdata',
+    data,
+    '--username',
+    'plaza',
+    '--auth',
+    'trust',
+    '--encoding',
+    'UTF8',
+    '--no-locale',
+    '--no-sync',
+  );
   const settings = `-h 127.0.0.1 -p ${port} -k ${folder} -F`;
   const server: PostgresServer = {
     url: `postgres://plaza@127.0.0.1:${port}/postgres`,

@@ -44,14 +44,19 @@ export class Shown {
   /** The error summary: what to mend, and where each line leads. */
   get problems(): Record<string, string> {
     return Object.fromEntries(
-      this.$('plaza-error-summary a').toArray().map((link) => [this.$(link).attr('href')!, this.$(link).text()]),
+      this.$('plaza-error-summary a')
+        .toArray()
+        .map((link) => [this.$(link).attr('href')!, this.$(link).text()]),
     );
   }
 
   /** The error that stands beside a control. */
   errorOf(id: string): string {
     const question = this.$(`#${id}`).closest('plaza-field, plaza-choices, plaza-date-field, plaza-file-field');
-    return question.find('[slot="error"]').text().replace(/^Error: /, '');
+    return question
+      .find('[slot="error"]')
+      .text()
+      .replace(/^Error: /, '');
   }
 
   /** What the control that is labelled so holds. */
@@ -67,18 +72,25 @@ export class Shown {
 
   /** The texts of what is chosen: radios, checkboxes, options. */
   get chosen(): string[] {
-    return this.$('input[checked]').toArray().map((input) => this.$(`label[for="${this.$(input).attr('id')}"]`).text());
+    return this.$('input[checked]')
+      .toArray()
+      .map((input) => this.$(`label[for="${this.$(input).attr('id')}"]`).text());
   }
 
   /** What the summary of an application says of one thing. */
   answer(label: string): string {
-    return this.$('dt').filter((_, term) => this.$(term).text() === label).next().text();
+    return this.$('dt')
+      .filter((_, term) => this.$(term).text() === label)
+      .next()
+      .text();
   }
 
   /** What a browser would send, had nobody touched the form. */
   get hidden(): Record<string, string> {
     return Object.fromEntries(
-      this.$('main form input[type="hidden"]').toArray().map((input) => [this.$(input).attr('name')!, this.$(input).attr('value')!]),
+      this.$('main form input[type="hidden"]')
+        .toArray()
+        .map((input) => [this.$(input).attr('name')!, this.$(input).attr('value')!]),
     );
   }
 }
@@ -104,7 +116,12 @@ export class Visitor {
   }
 
   set cookies(text: string) {
-    this.#cookies = new Map(text.split('; ').filter(Boolean).map((each) => each.split('=') as [string, string]));
+    this.#cookies = new Map(
+      text
+        .split('; ')
+        .filter(Boolean)
+        .map((each) => each.split('=') as [string, string]),
+    );
   }
 
   async open(path = '/demo/energy-grant'): Promise<Shown> {
@@ -117,7 +134,11 @@ export class Visitor {
     return this.post(formData({ ...page.hidden, ...given, action }), path);
   }
 
-  async post(body: BodyInit, path = '/demo/energy-grant?language=en', headers: Record<string, string> = {}): Promise<Shown> {
+  async post(
+    body: BodyInit,
+    path = '/demo/energy-grant?language=en',
+    headers: Record<string, string> = {},
+  ): Promise<Shown> {
     return this.request(
       new Request(`${this.#origin}${path}`, {
         method: 'POST',

@@ -64,9 +64,11 @@ const english = {
     needsMissing: 'Choose what your home needs, or “None of these”',
     needsNoneWithOthers: 'Choose “None of these” or the other options, not both',
     needsUnknown: 'Choose what your home needs from the list',
-    aboutTooLong: (count: number, shown: string) => `Shorten your answer by ${shown} ${count === 1 ? 'character' : 'characters'}`,
+    aboutTooLong: (count: number, shown: string) =>
+      `Shorten your answer by ${shown} ${count === 1 ? 'character' : 'characters'}`,
     nul: (label: string) => `“${label}” had a character that cannot be kept (NUL). We took it out: check your answer.`,
-    cut: (label: string, most: string) => `“${label}” is too long for us to show in full. We kept the first ${most} characters: shorten it.`,
+    cut: (label: string, most: string) =>
+      `“${label}” is too long for us to show in full. We kept the first ${most} characters: shorten it.`,
     proofMissing: 'Choose a file that shows your name and address',
     proofTooLarge: 'The file is larger than 5 MB. Choose a smaller one, or a photo of the page.',
     proofFarTooLarge: 'The file you chose is too large for us to receive. Choose one of 5 MB or less.',
@@ -77,13 +79,16 @@ const english = {
   },
 
   notices: {
-    anotherSite: 'This form was sent from another site, so we did not accept it. Check your answers. If they are yours, send it again from here.',
+    anotherSite:
+      'This form was sent from another site, so we did not accept it. Check your answers. If they are yours, send it again from here.',
     noProof:
       'We could not tell that this form was sent from our page, so nothing was sent yet. Your answers are still here: send it again. If you see this twice, allow cookies for this site.',
-    broken: 'Your form did not arrive whole, so nothing was sent yet. Check your answers, add what is missing and send it again.',
+    broken:
+      'Your form did not arrive whole, so nothing was sent yet. Check your answers, add what is missing and send it again.',
     unavailable:
       'We cannot save your application right now, so nothing was sent yet. Your answers are still here: wait a few minutes and send it again.',
-    failed: 'The fault is ours: something went wrong and nothing was sent yet. Your answers are still here: send it again in a few minutes.',
+    failed:
+      'The fault is ours: something went wrong and nothing was sent yet. Your answers are still here: send it again in a few minutes.',
     chooseFileAgain: 'Choose your file again too.',
     fileRemoved: 'Your file was removed.',
     otherKind: 'We could not read what was sent, so nothing was sent yet. Fill in this form and send it.',
@@ -112,7 +117,8 @@ const english = {
 
   alreadySent: {
     title: 'You have already sent this application',
-    explain: 'You sent this form before with other answers. What we have is below; the answers you gave just now were not sent.',
+    explain:
+      'You sent this form before with other answers. What we have is below; the answers you gave just now were not sent.',
     change: 'To change what you sent, call 800 000 000 and read out your reference.',
     startWithAnswers: 'Start a new application with your latest answers',
     startEmpty: 'Start a new, empty application',

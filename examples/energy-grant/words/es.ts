@@ -68,7 +68,8 @@ const spanish: Words = {
     needsUnknown: 'Elige en la lista lo que necesita tu casa',
     aboutTooLong: (count, shown) => `Acorta tu respuesta en ${shown} ${count === 1 ? 'carácter' : 'caracteres'}`,
     nul: (label) => `“${label}” tenía un carácter que no se puede guardar (NUL). Lo quitamos: revisa tu respuesta.`,
-    cut: (label, most) => `“${label}” es demasiado largo para mostrarlo entero. Guardamos los primeros ${most} caracteres: acórtalo.`,
+    cut: (label, most) =>
+      `“${label}” es demasiado largo para mostrarlo entero. Guardamos los primeros ${most} caracteres: acórtalo.`,
     proofMissing: 'Elige un archivo que muestre tu nombre y tu dirección',
     proofTooLarge: 'El archivo pesa más de 5 MB. Elige uno más liviano, o una foto de la página.',
     proofFarTooLarge: 'El archivo que elegiste es demasiado grande para recibirlo. Elige uno de 5 MB o menos.',
@@ -117,7 +118,8 @@ const spanish: Words = {
 
   alreadySent: {
     title: 'Ya enviaste esta solicitud',
-    explain: 'Enviaste antes este formulario con otras respuestas. Abajo está lo que tenemos; las respuestas que diste recién no se enviaron.',
+    explain:
+      'Enviaste antes este formulario con otras respuestas. Abajo está lo que tenemos; las respuestas que diste recién no se enviaron.',
     change: 'Para cambiar lo que enviaste, llama al 800 000 000 y dicta tu número de solicitud.',
     startWithAnswers: 'Empezar otra con tus últimas respuestas',
     startEmpty: 'Empezar otra vacía',

@@ -18,7 +18,8 @@ const english = {
   backHome: 'Go to the home page',
 
   failed: 'Something went wrong',
-  failedHelp: 'The fault is ours, and we have a record of it. Nothing you sent before was lost. Try again in a few minutes.',
+  failedHelp:
+    'The fault is ours, and we have a record of it. Nothing you sent before was lost. Try again in a few minutes.',
   unavailable: 'This page is not available right now',
   unavailableHelp: 'We cannot reach our records. Nothing you sent before was lost. Try again in a few minutes.',
   tryAgain: 'Try again',

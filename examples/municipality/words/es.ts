@@ -20,9 +20,11 @@ const spanish: MunicipalityWords = {
   backHome: 'Ir a la página de inicio',
 
   failed: 'Algo salió mal',
-  failedHelp: 'La falla es nuestra y quedó registrada. Lo que enviaste antes no se perdió. Inténtalo de nuevo en unos minutos.',
+  failedHelp:
+    'La falla es nuestra y quedó registrada. Lo que enviaste antes no se perdió. Inténtalo de nuevo en unos minutos.',
   unavailable: 'Esta página no está disponible ahora',
-  unavailableHelp: 'No podemos llegar a nuestros registros. Lo que enviaste antes no se perdió. Inténtalo de nuevo en unos minutos.',
+  unavailableHelp:
+    'No podemos llegar a nuestros registros. Lo que enviaste antes no se perdió. Inténtalo de nuevo en unos minutos.',
   tryAgain: 'Intentar de nuevo',
 };
 
