@@ -127,6 +127,32 @@ describe('plaza-field', () => {
       expect(field.validate()).to.equal('Completa “Email address”');
     });
 
+    it('may be set by a framework before the element is one', async () => {
+      const template = document.createElement('template');
+      template.innerHTML = email;
+      const early = template.content.querySelector<Field>('plaza-field')!;
+      early.error = 'Enter an email address';
+      const host = await fixture(page('<div></div>'));
+      host.append(early);
+      await settled();
+      expect(host.querySelector<Field>('plaza-field')!.message).to.equal('Enter an email address');
+      early.error = '';
+      await settled();
+      expect(early.message).to.equal('');
+    });
+
+    it('may be an attribute', async () => {
+      const field = await fixture<Field>(page(email.replace('<plaza-field', '<plaza-field error="Enter an email address"')));
+      await settled();
+      expect(field.message).to.equal('Enter an email address');
+      field.setAttribute('error', 'Enter another email address');
+      await settled();
+      expect(field.message).to.equal('Enter another email address');
+      field.removeAttribute('error');
+      await settled();
+      expect(field.message).to.equal('');
+    });
+
     it('goes away again, and leaves nothing behind', async () => {
       const field = await fixture<Field>(page(refused));
       field.error = '';
