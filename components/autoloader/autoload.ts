@@ -25,9 +25,9 @@ function loadElement(name: string, loaders: Loaders): void {
   if (!name.startsWith('plaza-') || asked.has(name)) return;
   asked.add(name);
   const loader = Object.hasOwn(loaders, name) && loaders[name];
-  if (!loader) return warn('unknown-element', `there is no <${name}>. Is it misspelt?`);
+  if (!loader) return warn('unknown-element', name);
   loader().catch(() => {
     asked.delete(name); // the next one added asks again: a train leaves its tunnel
-    warn('element-not-loaded', `the script of <${name}> did not arrive. The page works as plain HTML.`);
+    warn('element-not-loaded', name);
   });
 }

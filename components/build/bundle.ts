@@ -15,7 +15,12 @@ const onServers = 'const { HTMLElement = class {}, customElements = { get() {}, 
 const common: RollupOptions = {
   // package.json says which files of dist/ have side effects; the folder beside it, where this is built, it does not know.
   plugins: [
-    nodeResolve({ browser: true, exportConditions: ['production', 'default'], rootDir: root, ignoreSideEffectsForRoot: true }),
+    nodeResolve({
+      browser: true,
+      exportConditions: ['production', 'default'],
+      rootDir: root,
+      ignoreSideEffectsForRoot: true,
+    }),
   ],
   onwarn: (warning) => {
     throw new Error(warning.message);

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
+import { globSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { readFile, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { elements, next, root } from './folders.ts';
 import { stopIf } from './problems.ts';
@@ -27,16 +28,20 @@ const analyzer = join(dirname(createRequire(import.meta.url).resolve('@custom-el
  * dist/html-custom-data.json for Visual Studio Code and dist/web-types.json for JetBrains.
  */
 export async function writeManifest(): Promise<void> {
-  const globs = elements.map((name) => `${name}/${name}.ts`);
-  if (!globs.length) return;
+  // From inside dist, or the analyzer rewrites package.json. What several inherit is in shared.
+  const inherited = globSync('shared/*.ts', { cwd: root }).filter((file) => !/\btest/.test(file));
+  const globs = [...inherited, ...elements.map((name) => `${name}/${name}.ts`)].map((file) => `../${file}`);
+  if (!elements.length) return;
   await promisify(execFile)(
     process.execPath,
-    [analyzer, 'analyze', '--litelement', '--quiet', '--outdir', basename(next), '--globs', ...globs],
-    { cwd: root },
+    [analyzer, 'analyze', '--litelement', '--quiet', '--outdir', '.', '--globs', ...globs],
+    { cwd: next },
   );
-  const manifest = JSON.parse(await readFile(`${next}/custom-elements.json`, 'utf8')) as Manifest;
+  const text = await readFile(`${next}/custom-elements.json`, 'utf8');
+  const manifest = JSON.parse(text.replace(/"(?:\.\.)?\/([\w-]+\/[\w-]+)\.[jt]s"/g, '"dist/$1.js"')) as Manifest;
+  for (const element of declared(manifest)) element.events = element.events?.filter(({ name }) => name) ?? []; // others are code, not contract
+  manifest.modules = manifest.modules.filter(({ declarations }) => declarations.some(({ kind }) => kind === 'class'));
   checkContracts(manifest);
-  for (const module of manifest.modules) module.path = `dist/${module.path.replace(/\.ts$/, '.js')}`;
   await write('custom-elements', manifest);
   await write('html-custom-data', htmlCustomData(declared(manifest)));
   await write('web-types', await webTypes(declared(manifest)));
@@ -52,7 +57,7 @@ const declared = (manifest: Manifest) =>
 export function checkContracts(manifest: Manifest, names = elements): void {
   const problems = names.flatMap((name) => {
     const file = `${name}/${name}.ts`;
-    const module = manifest.modules.find(({ path }) => path === file);
+    const module = manifest.modules.find(({ path }) => path === `dist/${name}/${name}.js`);
     const element = module?.declarations.find(({ tagName }) => tagName === `plaza-${name}`);
     if (!element) return [`${file}: no class with @tagname plaza-${name}`];
     return [
