@@ -12,9 +12,12 @@ import type { PostgresServer } from './postgres-server.ts';
 /** Runs the same tests on the embedded database and on a real server: what holds for one holds for the other. */
 export function onEveryDatabase(title: string, tests: (opened: () => OpenDatabase<Tables>) => void): void {
   describe(`${title}, embedded`, () => {
-    const folder = mkdtempSync(join(tmpdir(), 'plaza-data-'));
+    let folder: string;
     let opened: OpenDatabase<Tables>;
-    before(async () => void (opened = await openDatabase<Tables>({ folder }, migrations)));
+    before(async () => {
+      folder = mkdtempSync(join(tmpdir(), 'plaza-data-'));
+      opened = await openDatabase<Tables>({ folder }, migrations);
+    });
     after(async () => {
       await opened.close();
       rmSync(folder, { recursive: true });
