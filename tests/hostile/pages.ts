@@ -48,7 +48,7 @@ export type Wanted = { content: string; host?: string | undefined; plaza?: strin
 /** The page of somebody else: their styles first or last makes no difference to specificity, so they come last, where they are strongest. */
 function html({ content, host, theme = 'light', script }: Wanted): string {
   return `<!doctype html>
-<html lang="en" data-plaza-theme="${theme}">
+<html lang="en"${theme && ` data-plaza-theme="${theme}"`}>
 <head>
   <meta charset="utf-8"><title>Somebody else's page</title>
   <link rel="stylesheet" href="/plaza.css">

@@ -8,7 +8,9 @@ import { openBrowser } from '../hostile/pages.ts';
 import { entriesOf, installPlaza } from './project.ts';
 import { openRegistry, type Registry } from './registry.ts';
 
-const starter = readFileSync(fileURLToPath(new URL('../../docs/starters/drop-in.html', import.meta.url)), 'utf8');
+const read = (path: string) => readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), 'utf8');
+const starter = read('docs/starters/drop-in.html');
+const [, readme = ''] = read('README.md').match(/```html\n([\s\S]*?)```/)!;
 const strict = "default-src 'self'; form-action 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
 const types: Record<string, string> = {
   js: 'text/javascript',
@@ -77,18 +79,19 @@ async function errorsAfterSending({ page }: Visit): Promise<string[]> {
 }
 
 describe('A municipality without build tools', () => {
-  it('puts two files on a page, and gets a form that says what is missing in its own words', async () => {
-    const seen = await visit(starter);
-    await seen.page.locator('button.plaza-button').click();
-    await seen.page.locator('[slot=error]:visible').first().waitFor();
-    const [, words] = starter.match(/<plaza-field error-value-missing="([^"]+)"/)!;
-    assert.ok((await seen.page.locator('[slot=error]:visible').first().innerText()).endsWith(words!));
-    assert.deepEqual(seen.requests.filter((path) => !path.endsWith('.ico')).sort(), [
-      '/plaza/plaza.css',
-      '/plaza/plaza.js',
-    ]);
-    assert.deepEqual(seen.warnings, []);
-  });
+  for (const [where, body] of Object.entries({ 'first page of the docs': starter, README: readme })) {
+    it(`puts two files and the lines of the ${where} on a page, and gets a form that says what is missing`, async () => {
+      const seen = await visit(body);
+      await seen.page.locator('button.plaza-button').click();
+      const error = seen.page.locator('plaza-field [slot=error]:visible').first();
+      await error.waitFor();
+      const [, words] = body.match(/<plaza-field error-value-missing="([^"]+)"/)!;
+      assert.ok((await error.innerText()).endsWith(words!));
+      const files = seen.requests.filter((path) => !path.endsWith('.ico')).sort();
+      assert.deepEqual(files, ['/plaza/plaza.css', '/plaza/plaza.js']);
+      assert.deepEqual(seen.warnings, []);
+    });
+  }
 
   it('has files refused that somebody changed, and none that nobody did', async () => {
     const sri = JSON.parse(readFileSync(join(installed, 'dist/sri.json'), 'utf8')) as Record<string, string>;
