@@ -16,7 +16,8 @@ export const dateParts = ['day', 'month', 'year'] as const satisfies DatePart[];
 
 /**
  * Reads a date of the Gregorian calendar from what a person typed. A month may be a number, its name, or the
- * beginning of its name, three letters or more, where only one month begins so.
+ * beginning of its name, three letters or more, where only one month
+ * begins so; names in English and Spanish are read in every language, for a page may change its own.
  *
  * @param typed What was typed into each part.
  * @param language BCP 47 tag of the names of months.
@@ -67,8 +68,8 @@ function monthOf(text: string, language: string): number {
   const number = numberOf(text);
   if (!Number.isNaN(number)) return number;
   const typed = plain(text);
-  const format = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' });
-  const isTyped = (month: number) => plain(format.format(Date.UTC(2000, month))).startsWith(typed);
+  const names = [language, 'en', 'es'].map((each) => new Intl.DateTimeFormat(each, { month: 'long', timeZone: 'UTC' }));
+  const isTyped = (month: number) => names.some((name) => plain(name.format(Date.UTC(2000, month))).startsWith(typed));
   const [first, ...more] = Array.from({ length: 12 }, (_, month) => month).filter(isTyped);
   return typed.length < 3 || first === undefined || more.length ? NaN : first + 1;
 }

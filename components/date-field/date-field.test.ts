@@ -117,6 +117,7 @@ describe('plaza-date-field', () => {
       ['06', 'en', '06'],
       ['٣', 'en', ''],
       ['ma', 'en', ''],
+      ['marzo', 'en', '03'], // typed before the language was changed
       ['jui', 'fr', ''],
       ['juin', 'fr', '06'],
       ['brumaire', 'en', ''],

@@ -65,6 +65,15 @@ describe('plaza-field', () => {
       expect(descriptionOf(byLabel(host, 'Email address'))).to.equal('Kept a year | Error: Enter an email address');
     });
 
+    it('stand in that order also where the page tied none of them', async () => {
+      const field = await fixture<Field>(
+        page(
+          '<plaza-field><label>Name</label><p slot="error">Enter your name</p><p slot="hint">In full</p><input></plaza-field>',
+        ),
+      );
+      expect(descriptionOf(field.control!)).to.equal('In full | Enter your name');
+    });
+
     it('are tied when they arrive late', async () => {
       const field = await fixture<Field>(page('<plaza-field><label>Name</label><input name="name"></plaza-field>'));
       field.control!.before(
@@ -142,7 +151,9 @@ describe('plaza-field', () => {
     });
 
     it('may be an attribute', async () => {
-      const field = await fixture<Field>(page(email.replace('<plaza-field', '<plaza-field error="Enter an email address"')));
+      const field = await fixture<Field>(
+        page(email.replace('<plaza-field', '<plaza-field error="Enter an email address"')),
+      );
       await settled();
       expect(field.message).to.equal('Enter an email address');
       field.setAttribute('error', 'Enter another email address');
@@ -175,9 +186,12 @@ describe('plaza-field', () => {
     it('is followed when the page rewords it, hides it or takes it away', async () => {
       const field = await fixture<Field>(page(refused));
       const sent = field.querySelector<HTMLElement>('[slot="error"]')!;
+      let told = 0;
+      field.addEventListener('plaza-question-error', () => told++);
       sent.lastChild!.nodeValue = ' Enter another email address';
       await settled();
       expect(field.message).to.equal('Enter another email address');
+      expect(told).to.equal(1);
       sent.hidden = true;
       await settled();
       expect(field.control!.hasAttribute('aria-invalid')).to.equal(false);
@@ -224,12 +238,7 @@ describe('plaza-field', () => {
         '',
         'Choose an option for “Question”',
       ],
-      [
-        'an email without @',
-        '<input type="email" value="ada">',
-        '',
-        'Write an email address like name@example.org',
-      ],
+      ['an email without @', '<input type="email" value="ada">', '', 'Write an email address like name@example.org'],
       ['an odd web address', '<input type="url" value="example">', '', 'Write a web address that begins with https://'],
       [
         'a code of the wrong form',

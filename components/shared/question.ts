@@ -65,8 +65,8 @@ export abstract class Question extends Enhancer {
     this.error = error ?? undefined;
   }
 
-  protected override connect(signal: AbortSignal): void {
-    watchSubtree(this, signal);
+  protected override connect(_signal: AbortSignal): void {
+    watchSubtree(this);
     const early = Object.getOwnPropertyDescriptor(this, 'error'); // set by a framework before this script arrived
     if (!early) return;
     Reflect.deleteProperty(this, 'error');

@@ -1,4 +1,5 @@
 import { expect, fixture } from '@open-wc/testing';
+import '../form/define.js';
 import english from '../words/en.js';
 import spanish from '../words/es.js';
 import { announce } from './announce.js';
@@ -77,6 +78,22 @@ describe('the announcer', () => {
     const second = nextAnnouncement();
     announce('Saved');
     expect(await second).to.equal('Saved');
+  });
+});
+
+describe('an element that leaves the page', () => {
+  it('leaves nothing of its own listening there', async () => {
+    const signals: (AbortSignal | undefined)[] = [];
+    const original = window.addEventListener;
+    window.addEventListener = function (this: Window, ...args: Parameters<typeof original>) {
+      signals.push((args[2] as AddEventListenerOptions).signal);
+      original.apply(this, args);
+    } as typeof original;
+    const form = await fixture(page('<plaza-form><form novalidate></form></plaza-form>'));
+    window.addEventListener = original;
+    form.remove();
+    expect(signals.length).to.be.greaterThan(0);
+    expect(signals.map((signal) => signal?.aborted).join()).to.equal(signals.map(() => true).join());
   });
 });
 

@@ -5,12 +5,11 @@ const roots = new WeakSet<Node>();
 let observer: MutationObserver | undefined;
 
 /**
- * Asks the element to update whenever something inside it is added, removed, reworded or hidden, until the signal.
+ * Asks the element to update whenever something inside it is added, removed, reworded or hidden.
  * One observer serves all elements of a page: five hundred of their own cost five times as much when five hundred fields arrive.
  */
-export function watchSubtree(host: Enhancer, signal: AbortSignal): void {
+export function watchSubtree(host: Enhancer): void {
   hosts.add(host);
-  signal.addEventListener('abort', () => hosts.delete(host));
   const root = host.getRootNode();
   if (roots.has(root)) return;
   roots.add(root);
