@@ -11,7 +11,10 @@ before(async () => void (browser = await openBrowser()));
 after(() => browser.close());
 
 const styleOf = (page: Page, selector: string, property: string) =>
-  page.locator(selector).first().evaluate((element, key) => getComputedStyle(element).getPropertyValue(key), property);
+  page
+    .locator(selector)
+    .first()
+    .evaluate((element, key) => getComputedStyle(element).getPropertyValue(key), property);
 
 async function on<T>(wanted: Wanted, look: (page: Page) => Promise<T>, engine = browser): Promise<T> {
   const page = await open(engine, wanted);
