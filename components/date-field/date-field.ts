@@ -64,8 +64,9 @@ export class DateField extends Group {
     const { date, problem, parts } = readDate(this.#typed, languageOf(this));
     this.#wrong = parts;
     if (!problem) return this.#outOfRange(date);
-    if (problem !== 'valueMissing') return this.errorWords('badInput', problem, { parts: this.#named(parts) });
-    return this.hasAttribute('required') ? this.errorWords(problem, problem) : '';
+    if (problem === 'valueMissing') return this.hasAttribute('required') ? this.errorWords(problem, problem) : '';
+    const named = new Intl.ListFormat(languageOf(this)).format(parts.map((part) => say(this, part)));
+    return this.errorWords('badInput', problem, { parts: named });
   }
 
   protected override connect(signal: AbortSignal): void {
@@ -99,17 +100,10 @@ export class DateField extends Group {
       const day = dayOf(value);
       if (limit === 'min' ? date >= day : date <= day) continue;
       this.#wrong = dateParts;
-      return this.errorWords(kind, words, { [limit]: this.#written(day) });
+      const written = new Date(day).toLocaleDateString(languageOf(this), { dateStyle: 'long', timeZone: 'UTC' });
+      return this.errorWords(kind, words, { [limit]: written });
     }
     return '';
-  }
-
-  #named(parts: readonly DatePart[]): string {
-    return new Intl.ListFormat(languageOf(this)).format(parts.map((part) => say(this, part)));
-  }
-
-  #written(day: string): string {
-    return new Date(day).toLocaleDateString(languageOf(this), { dateStyle: 'long', timeZone: 'UTC' });
   }
 
   #takeApart = (event: ClipboardEvent): void => {

@@ -53,8 +53,7 @@ export class ErrorSummary extends Enhancer {
   }
 
   protected override update(): void {
-    const { activeElement } = document;
-    if (this.childElementCount && (!activeElement || activeElement === document.body)) this.#takeFocus();
+    if (this.childElementCount && document.activeElement === document.body) this.#takeFocus();
   }
 
   #takeFocus(): void {

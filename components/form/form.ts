@@ -7,7 +7,7 @@ import { warn } from '../shared/warn.js';
 import { hasWords, loadWords, say } from '../shared/words.js';
 import { Mending } from './mending.js';
 import { nameOf } from './problem-details.js';
-import type { ProblemDetails } from './problem-details.js';
+import type { AnswerProblem, ProblemDetails } from './problem-details.js';
 import { Sending } from './sending.js';
 import { FormValidateEvent } from './validate-event.js';
 
@@ -69,15 +69,11 @@ export class Form extends Enhancer {
   async showProblem({ errors = [], detail, title }: ProblemDetails): Promise<void> {
     await loadWords(this);
     this.#sending.end();
-    const byQuestion = new Map<Question, string>();
-    const elsewhere: Problem[] = [];
-    for (const { pointer, detail: message } of errors) {
-      const question = pointer === undefined ? undefined : this.#questionNamed(nameOf(pointer));
-      if (!question) elsewhere.push({ message });
-      else if (!byQuestion.has(question)) byQuestion.set(question, message);
-    }
-    if (!errors.length && (detail ?? title)) elsewhere.push({ message: detail ?? title! });
-    this.#show((question) => byQuestion.get(question), elsewhere);
+    const { questions } = this;
+    const elsewhere = errors.filter((error) => !questions.some((question) => isAbout(question, error)));
+    if (!errors.length) elsewhere.push({ detail: detail ?? title ?? say(this, 'thereIsAProblem') });
+    const problems = elsewhere.map(({ detail: message }) => ({ message }));
+    this.#show((question) => errors.find((error) => isAbout(question, error))?.detail, problems);
   }
 
   protected override connect(signal: AbortSignal): void {
@@ -130,8 +126,9 @@ export class Form extends Enhancer {
     this.prepend(made);
     return made;
   }
+}
 
-  #questionNamed(name: string): Question | undefined {
-    return this.questions.find(({ controls }) => controls.some((control) => `${control.name}/`.startsWith(`${name}/`)));
-  }
+/** Whether a pointer leads to a question, or to the whole of which it asks a part: `/birth` is where `birth/day` is asked. */
+function isAbout({ controls }: Question, { pointer }: AnswerProblem): boolean {
+  return pointer !== undefined && controls.some(({ name }) => `${name}/`.startsWith(`${nameOf(pointer)}/`));
 }

@@ -4,8 +4,13 @@ export interface ProblemDetails {
   title?: string;
   status?: number;
   detail?: string;
-  /** `pointer` is a JSON Pointer (RFC 6901), with or without `#`; `detail` says what to mend, in the person's words. */
-  errors?: { pointer?: string; detail: string }[];
+  errors?: AnswerProblem[];
+}
+
+/** What is wrong with one answer, in the person's words, and a JSON Pointer (RFC 6901) to it, with or without `#`. */
+export interface AnswerProblem {
+  pointer?: string;
+  detail: string;
 }
 
 /** The `name` of the control a JSON Pointer leads to: the pointer without its first slash. */

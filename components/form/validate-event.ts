@@ -13,7 +13,7 @@ export class FormValidateEvent extends Event {
 
   /** @param name The control's `name`. @param message What to mend, in the person's words. */
   report(name: string, message: string): void {
-    if (!this.reported.has(name)) this.reported.set(name, message);
+    this.reported.set(name, message);
   }
 }
 

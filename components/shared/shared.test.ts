@@ -34,6 +34,7 @@ describe('words', () => {
     await loadWords(spanishText);
     expect(say(spanishText, 'charactersLeft', { count: 1 })).to.equal('Te queda 1 carácter');
     expect(say(spanishText, 'charactersLeft', { count: 12345 })).to.equal('Te quedan 12.345 caracteres');
+    expect(say(spanishText, 'charactersLeft', { count: 1e6 })).to.equal('Te quedan 1.000.000 caracteres'); // "many" in Spanish
   });
 
   it('put what was typed in as it is', async () => {
@@ -45,7 +46,7 @@ describe('words', () => {
   it('can be added for another language, the rest in English; or changed for one country', async () => {
     addWords('ay', { sending: 'Apayaskiwa…' });
     addWords('es-CL', { sending: 'Mandando…' });
-    const aymara = await inLanguage('ay');
+    const aymara = await inLanguage('ay-BO');
     await loadWords(aymara);
     expect(hasWords(aymara)).to.equal(true);
     expect(`${say(aymara, 'sending')} ${say(aymara, 'thereIsAProblem')}`).to.equal('Apayaskiwa… There is a problem');
