@@ -34,7 +34,7 @@ markdown.core.ruler.push('plaza', ({ tokens }) => {
 
 // A table or a block of code may be wider than a phone: it scrolls by itself, also with the arrow keys.
 markdown.renderer.rules.table_open = (tokens, index, options, _, renderer) =>
-  `<div class="docs-scroll" role="region" aria-label="Table" tabindex="0">${renderer.renderToken(tokens, index, options)}`;
+  `<div class="docs-scroll" role="group" aria-label="Table" tabindex="0">${renderer.renderToken(tokens, index, options)}`;
 markdown.renderer.rules.table_close = () => '</table></div>\n';
 markdown.renderer.rules.fence = (tokens, index) => code(tokens[index]!.content, tokens[index]!.info.trim());
 
@@ -42,7 +42,7 @@ markdown.renderer.rules.fence = (tokens, index) => code(tokens[index]!.content, 
 export function code(text: string, language = ''): string {
   const words = language ? `Code, ${language.toUpperCase()}` : 'Code';
   const shown = hljs.getLanguage(language) ? hljs.highlight(text.trimEnd(), { language }).value : markdown.utils.escapeHtml(text.trimEnd());
-  return `<pre class="docs-code" role="region" aria-label="${words}" tabindex="0"><code>${shown}</code></pre>\n`;
+  return `<pre class="docs-code" role="group" aria-label="${words}" tabindex="0"><code>${shown}</code></pre>\n`;
 }
 
 /** The address of a heading, made from its words. */

@@ -74,7 +74,7 @@ function valueOf(value: string, densities: Record<string, string> = {}): string 
 function table(title: string, heads: string[], rows: string[]): string {
   const id = title.toLowerCase().replaceAll(' ', '-');
   return `<h2 class="plaza-heading-m" id="${id}">${title}</h2>
-<div class="docs-scroll" role="region" aria-labelledby="${id}" tabindex="0">
+<div class="docs-scroll" role="group" aria-labelledby="${id}" tabindex="0">
 <table class="docs-table"><thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join('')}</tr></thead>
 <tbody>${rows.join('\n')}</tbody></table></div>`;
 }
