@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { ArgTypes } from '@storybook/web-components-vite';
-import manifest from '@plaza-ds/components/custom-elements.json' with { type: 'json' };
 
 /** What the manifest says of a thing that has a name. */
 interface Item {
   name: string;
   description?: string;
   type?: { text: string };
+  default?: string;
 }
 
 interface Declaration {
@@ -18,9 +18,12 @@ interface Declaration {
   cssProperties?: Item[];
 }
 
+const manifest = new URL('../components/dist/custom-elements.json', import.meta.url);
+
 /** The rows of a component's table: attributes can be tried out, the rest is to be read. */
 export function controlsOf(component: string): ArgTypes {
-  const declarations = manifest.modules.flatMap((module) => module.declarations ?? []) as Declaration[];
+  const { modules } = JSON.parse(readFileSync(manifest, 'utf8')) as { modules: { declarations?: Declaration[] }[] };
+  const declarations = modules.flatMap((module) => module.declarations ?? []);
   const element = declarations.find(({ tagName }) => tagName === `plaza-${component}`) ?? {};
   return {
     ...variantOf(component),
@@ -39,11 +42,15 @@ function rows(
   return Object.fromEntries(
     items.map((item) => {
       const name = item.name || 'the page’s own HTML';
-      const { description = '', type } = item;
+      const { description = '', type, default: usual } = item;
       // A slot and an attribute may have one name, so only attributes are keyed by theirs alone.
       const key = category === 'Attributes' ? name : `${category}: ${name}`;
-      const summary = type && { type: { summary: type.text } };
-      return [key, { name, description, table: { category, ...summary }, ...control(item) }];
+      const table = {
+        category,
+        ...(type && { type: { summary: type.text } }),
+        ...(usual && { defaultValue: { summary: usual } }),
+      };
+      return [key, { name, description, table, ...control(item) }];
     }),
   );
 }

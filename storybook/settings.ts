@@ -1,10 +1,10 @@
-import type { Globals } from 'storybook/internal/types';
+import type { GlobalTypes, Globals } from 'storybook/internal/types';
 
 /** The value of a switch that leaves the choice to the person's own settings, or to the example. */
 const unset = 'unset';
 
 /** The switches in the toolbar. */
-export const globalTypes = {
+export const globalTypes: GlobalTypes = {
   theme: toolbar('Theme', 'contrast', {
     [unset]: 'Automatic theme',
     light: 'Light',
@@ -39,7 +39,11 @@ export const initialGlobals: Globals = {
   textSize: '100',
 };
 
-function toolbar(title: string, icon: string, choices: Record<string, string>) {
+function toolbar(
+  title: string,
+  icon: 'component' | 'contrast' | 'globe' | 'transfer' | 'zoom',
+  choices: Record<string, string>,
+): GlobalTypes[string] {
   const items = Object.entries(choices).map(([value, title]) => ({ value, title }));
   return { name: title, description: title, toolbar: { title, icon, items, dynamicTitle: true } };
 }
