@@ -47,7 +47,7 @@ export class Choices extends Group {
     const inputs = this.#options;
     const chosen = inputs.filter(({ checked }) => checked);
     const none = chosen.find((input) => input.hasAttribute('data-exclusive'));
-    if (none && chosen.length > 1) return say(this, 'exclusiveWithOthers', { option: wordsOf(none.labels![0]) });
+    if (none && chosen.length > 1) return say(this, 'noneAndOthers', { option: wordsOf(none.labels![0]) });
     const required = this.hasAttribute('required') || inputs.some((input) => input.required);
     if (!required || chosen.length) return '';
     return this.errorWords('valueMissing', inputs[0]?.type === 'checkbox' ? 'optionsMissing' : 'optionMissing');

@@ -49,11 +49,10 @@ function wrongly(problem: DateProblem, parts: readonly DatePart[]): DateReading 
  *
  * @param text What was pasted.
  * @param order The parts in the order the page asks for them; a year that comes first says otherwise.
+ * @param language BCP 47 tag of the names of months.
  */
-export function splitDate(text: string, order: readonly DatePart[]): DateParts | undefined {
-  const pieces = (text.match(/[\p{L}\p{M}]+|\d+/gu) ?? []).filter(
-    (piece) => !/^(de|del|of|the|st|nd|rd|th)$/i.test(piece),
-  );
+export function splitDate(text: string, order: readonly DatePart[], language: string): DateParts | undefined {
+  const pieces = (text.match(/[\p{L}\p{M}]+|\d+/gu) ?? []).filter((piece) => monthOf(piece, language)); // no "of", no "st"
   if (pieces.length !== 3) return undefined;
   const parts = /^\d{4}$/.test(pieces[0]!) ? (['year', 'month', 'day'] as const) : order;
   return Object.fromEntries(parts.map((part, index) => [part, pieces[index]!])) as DateParts;

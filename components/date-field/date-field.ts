@@ -108,7 +108,7 @@ export class DateField extends Group {
 
   #takeApart = (event: ClipboardEvent): void => {
     const order = this.controls.map(({ name }) => dateParts.find((part) => name.endsWith(part))!);
-    const parts = splitDate(event.clipboardData?.getData('text') ?? '', order);
+    const parts = splitDate(event.clipboardData?.getData('text') ?? '', order, languageOf(this));
     if (!parts) return;
     event.preventDefault();
     for (const part of dateParts) {

@@ -264,7 +264,7 @@ onEveryDatabase('The energy grant', (opened) => {
         'a date that is none',
         { 'birth_date/day': '30', 'birth_date/month': 'feb' },
         '#birth-day',
-        'Check the date: it does not exist in the calendar',
+        'Check the date: it does not exist',
       ],
       [
         'a day that is to come',

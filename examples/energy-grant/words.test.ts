@@ -28,7 +28,7 @@ for (const language of languages)
       assert.equal(server.errors.yearDigits, browser.yearDigits);
       assert.equal(
         server.errors.needsNoneWithOthers,
-        filled(browser.exclusiveWithOthers as string, { option: server.needNames.none }),
+        filled(browser.noneAndOthers as string, { option: server.needNames.none }),
       );
       assert.equal(server.errors.aboutTooLong(1, '1'), filled(tooLong.one, { count: '1' }));
       assert.equal(server.errors.aboutTooLong(12, '12'), filled(tooLong.other, { count: '12' }));

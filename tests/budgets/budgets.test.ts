@@ -16,24 +16,26 @@ function fits(weight: number, budget: number, what: string): void {
 }
 
 describe('A person with an old phone on a slow line', () => {
-  it('loads the JavaScript of the application form in 7 KB', () => {
-    fits(formPageScripts(), 7 * kilobyte, 'The JavaScript of the application form page');
+  // Measured as the peers are: what the page uses, in one compressed file.
+  it('loads the JavaScript of the application form in 7 KB', async () => {
+    fits(await formPageBundle(), 7 * kilobyte, 'The JavaScript of the application form page');
   });
 
-  it('loads it in 7 KB too where an agency bundles it', async () => {
-    fits(await formPageBundle(), 7 * kilobyte, 'The bundled JavaScript of the application form page');
+  // Eight small files cannot borrow from each other when they are compressed.
+  it('loads it in 9 KB where a page without a build names each element', () => {
+    fits(formPageScripts(), 9 * kilobyte, 'The JavaScript of the application form page, file by file,');
   });
 
   it('loads the CSS of the application form in 6 KB', () => {
     fits(formPageCss(), 6 * kilobyte, 'The CSS of the application form page');
   });
 
-  it('loads the drop-in script, with every element and language, in 12 KB', () => {
-    fits(weightOf('cdn/plaza.js'), 12 * kilobyte, 'cdn/plaza.js');
+  it('loads the drop-in script, with every element and language, in 9 KB', () => {
+    fits(weightOf('cdn/plaza.js'), 9 * kilobyte, 'cdn/plaza.js');
   });
 
-  it('loads the drop-in stylesheet in 14 KB', () => {
-    fits(weightOf('plaza.css'), 14 * kilobyte, 'plaza.css');
+  it('loads the drop-in stylesheet in 8 KB', () => {
+    fits(weightOf('plaza.css'), 8 * kilobyte, 'plaza.css');
   });
 
   it('loads the words of one language only', () => {

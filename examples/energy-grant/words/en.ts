@@ -54,7 +54,7 @@ const english = {
     emailWrong: 'Write an email address with an @, like name@example.org',
     dateMissing: 'Enter your date of birth',
     dateIncomplete: (parts: string) => `Add the ${parts} to the date`,
-    dateNotReal: 'Check the date: it does not exist in the calendar',
+    dateNotReal: 'Check the date: it does not exist',
     yearDigits: 'Write the year with 4 digits, like 1980',
     dateFuture: 'Your date of birth must be today or in the past',
     dateTooEarly: 'Your date of birth must be 1 January 1900 or later',

@@ -56,7 +56,7 @@ const spanish: Words = {
     emailWrong: 'Escribe un correo con @, como nombre@ejemplo.org',
     dateMissing: 'Escribe tu fecha de nacimiento',
     dateIncomplete: (parts) => `Agrega ${parts} a la fecha`,
-    dateNotReal: 'Revisa la fecha: no existe en el calendario',
+    dateNotReal: 'Revisa la fecha: no existe',
     yearDigits: 'Escribe el año con 4 cifras, como 1980',
     dateFuture: 'Tu fecha de nacimiento debe ser hoy o antes',
     dateTooEarly: 'Tu fecha de nacimiento debe ser el 1 de enero de 1900 o después',
