@@ -11,7 +11,7 @@ const physical = [
 export default {
   extends: 'stylelint-config-standard',
   plugins: [customProperties],
-  ignoreFiles: ['**/dist/**', '**/node_modules/**', '**/.data/**', 'tests/hostile/**'], // the last are other people's pages
+  ignoreFiles: ['**/dist/**', '**/node_modules/**', '**/.data/**', 'tests/hostile/**', 'tests/bench/pages/**'], // the last two are other people's pages
   reportNeedlessDisables: true,
   rules: {
     [customPropertiesRule]: true,
