@@ -65,7 +65,7 @@ const frame = `
 html { overflow: hidden !important; }
 #plaza { position: absolute !important; inset: 0 auto auto 0 !important; inline-size: 44rem; width: 720px !important; padding: 16px !important; background: var(--plaza-color-surface) !important; box-sizing: border-box !important; }
 #plaza > .example { display: flow-root !important; margin: 0 0 24px !important; padding: 0 !important; float: none !important; }
-#plaza > .example > form { margin: 0 !important; padding: 0 !important; background: none !important; } /* bare, so the page's */
+#plaza > .example > form { display: contents !important; } /* bare, so its box is the page's */
 *, *::before, *::after { animation: none !important; transition: none !important; caret-color: transparent !important; }
 `;
 
