@@ -31,5 +31,8 @@ export default {
   <head><meta charset="utf-8"><title>Plaza's tests</title></head>
   <body><script type="module" src="${script}"></script></body>
 </html>`,
-  reporters: [defaultReporter({ reportTestProgress: process.stdout.isTTY ?? false }), countingReporter(process.env.PLAZA_COUNTS)],
+  reporters: [
+    defaultReporter({ reportTestProgress: process.stdout.isTTY ?? false }),
+    countingReporter(process.env.PLAZA_COUNTS),
+  ],
 };
