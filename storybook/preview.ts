@@ -27,7 +27,7 @@ const preview: Preview = {
     const example = parameters.example as Example;
     const part = document.createElement('div');
     part.className = 'plaza-page';
-    part.style.padding = example.fillsWidth ? '0' : 'var(--plaza-space-5)';
+    part.style.padding = example.fillsWidth ? '0' : 'var(--plaza-space-5) var(--plaza-space-4)';
     const around = viewMode === 'story' ? document.documentElement : document.createElement('div');
     applySettings(globals, example, around);
     part.append(withAttributes(example, args));

@@ -57,10 +57,6 @@ async function runAxe({ views, options }: { views: { theme: string; isMirrored: 
   for (const { theme, isMirrored } of views) {
     page.setAttribute('data-plaza-theme', theme);
     page.dir = isMirrored ? 'rtl' : dir;
-    const changes = document
-      .getAnimations()
-      .filter((change) => change.effect?.getComputedTiming().endTime !== Infinity);
-    await Promise.allSettled(changes.map((change) => change.finished));
     const { violations } = await axe.run('#storybook-root', options);
     for (const { id, nodes } of violations)
       found.push(

@@ -50,7 +50,10 @@ export async function openStorybook(): Promise<Storybook> {
     executablePath: process.env.CHROMIUM_PATH || '/usr/bin/chromium',
     args: quietly,
   });
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
+  const page = await browser.newPage({
+    viewport: { width: 1280, height: 900 },
+    userAgent: 'StorybookTestRunner', // so Storybook lets nothing move, and nothing is measured half-way
+  });
   const troubles = collectTroubles(page, origin);
   return {
     page,
@@ -97,7 +100,11 @@ function collectTroubles(page: Page, origin: string): string[] {
       troubles.push(`console: ${message.text()} ${message.location().url}`);
   });
   page.on('pageerror', (error) => troubles.push(`error: ${error.message}`));
-  page.on('requestfailed', (request) => troubles.push(`failed: ${request.url()}`));
+  page.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText;
+    // The next page was opened before the last was complete.
+    if (reason !== 'net::ERR_ABORTED') troubles.push(`${reason}: ${request.url()}`);
+  });
   page.on('request', (request) => {
     const url = new URL(request.url());
     if (/^https?:$/.test(url.protocol) && url.origin !== origin) troubles.push(`another host: ${url.href}`);

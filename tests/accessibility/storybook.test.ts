@@ -93,7 +93,7 @@ describe('Storybook', () => {
       .waitFor();
     await page.getByRole('cell', { name: 'max-characters', exact: true }).waitFor();
     for (const { title } of readExamples().filter(({ component }) => component === 'field'))
-      await page.getByRole('heading', { level: 3, name: title, exact: true }).waitFor();
+      await page.getByRole('heading', { level: 3, name: title }).first().waitFor();
   });
 
   it('leads each label of a docs page to the field of its own example', async () => {

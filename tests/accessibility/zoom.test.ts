@@ -15,33 +15,27 @@ before(async () => {
 after(() => storybook.close());
 
 /** What is wrong in each story, by its id; empty where all is well. */
-async function inEveryStory(measure: () => string[] | Promise<string[]>, wanted = stories): Promise<string[]> {
+async function inEveryStory(...measures: (() => string[])[]): Promise<string[]> {
   const found: string[] = [];
-  for (const { id } of wanted) {
+  for (const { id } of stories) {
     await storybook.show(id);
-    found.push(...(await storybook.page.evaluate(measure)).map((finding) => `${id}: ${finding}`));
+    for (const measure of measures)
+      found.push(...(await storybook.page.evaluate(measure)).map((finding) => `${id}: ${finding}`));
   }
   return found;
 }
 
-const sizes = [
-  { width: 320, text: 100, words: '320 px wide' },
-  { width: 640, text: 200, words: 'with text twice as large' },
-  { width: 320, text: 200, words: '320 px wide with text twice as large' },
+const screens = [
+  { width: 320, text: 100, words: 'a screen 320 px wide' },
+  { width: 640, text: 200, words: 'text twice as large' },
+  { width: 320, text: 200, words: 'text twice as large on a screen 320 px wide' },
 ];
-for (const { width, text, words } of sizes) {
-  describe(`a screen ${words}`, () => {
-    before(async () => {
+for (const { width, text, words } of screens) {
+  describe(words, () => {
+    it('never makes people scroll sideways, cuts no word, and puts nothing on top of anything else', async () => {
       await storybook.page.setViewportSize({ width, height: 900 });
       await storybook.open(stories[0]!.id, `textSize:${text}`);
-    });
-    after(() => storybook.page.setViewportSize({ width: 1280, height: 900 }));
-
-    it('never has to be scrolled sideways, and cuts no word', async () => {
-      assert.deepEqual(await inEveryStory(clipped), []);
-    });
-    it('shows no words or controls on top of each other', async () => {
-      assert.deepEqual(await inEveryStory(collisions), []);
+      assert.deepEqual(await inEveryStory(clipped, collisions), []);
     });
   });
 }
@@ -51,12 +45,12 @@ describe('a finger', () => {
     await storybook.page.setViewportSize({ width: 375, height: 800 });
     await storybook.open(stories[0]!.id);
     assert.deepEqual(await inEveryStory(smallTargets), []);
-    await storybook.page.setViewportSize({ width: 1280, height: 900 });
   });
 });
 
 describe('the keyboard focus', () => {
   it('can be seen on everything that takes it', async () => {
+    await storybook.page.setViewportSize({ width: 1280, height: 900 });
     await storybook.open(stories[0]!.id);
     await storybook.page.keyboard.press('Tab'); // from here on, Chromium shows focus as it does for a keyboard
     assert.deepEqual(await inEveryStory(invisibleFocus), []);
@@ -64,19 +58,13 @@ describe('the keyboard focus', () => {
 });
 
 describe('forced colours', () => {
-  before(async () => {
-    await storybook.page.emulateMedia({ forcedColors: 'active' });
-    await storybook.open(stories[0]!.id);
-    await storybook.page.keyboard.press('Tab');
-  });
+  before(() => storybook.page.emulateMedia({ forcedColors: 'active' }));
   after(() => storybook.page.emulateMedia({ forcedColors: 'none' }));
 
-  it('leave the keyboard focus to be seen', async () => {
-    assert.deepEqual(await inEveryStory(invisibleFocus), []);
-  });
-
-  it('leave every control and button its edge', async () => {
-    assert.deepEqual(await inEveryStory(vanishedBorders), []);
+  it('leave the keyboard focus to be seen, and every control and button its edge', async () => {
+    await storybook.open(stories[0]!.id);
+    await storybook.page.keyboard.press('Tab');
+    assert.deepEqual(await inEveryStory(invisibleFocus, vanishedBorders), []);
   });
 
   for (const id of ['choices--radios', 'choices--checkboxes']) {
