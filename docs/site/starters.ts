@@ -7,7 +7,7 @@ export function starter(file: string): string {
 
 const lines = {
   en: { missing: 'Enter your email address', label: 'Email address', send: 'Send' },
-  es: { missing: 'Escriba su correo electrónico', label: 'Correo electrónico', send: 'Enviar' },
+  es: { missing: 'Escribe tu correo electrónico', label: 'Correo electrónico', send: 'Enviar' },
 };
 
 /** The least that shows what Plaza does; the README has the same lines. */

@@ -57,7 +57,7 @@ describe('the page that a municipality copies', () => {
     await open('/starters/es/drop-in.html');
     await page.getByRole('button', { name: 'Enviar aviso' }).click();
     assert.equal(await page.getByRole('alert').getByRole('heading').innerText(), 'Hay un problema');
-    assert.deepEqual(await errorsListed(), ['Escriba dónde está la luminaria', 'Elija qué le pasa a la luminaria']);
+    assert.deepEqual(await errorsListed(), ['Escribe dónde está la luminaria', 'Elige qué le pasa a la luminaria']);
     assert.deepEqual(warnings, []);
   });
 });
@@ -80,7 +80,7 @@ describe('the page that a developer copies', () => {
 describe('the ten lines of the README', () => {
   for (const [language, send, error] of [
     ['en', 'Send', 'Enter your email address'],
-    ['es', 'Enviar', 'Escriba su correo electrónico'],
+    ['es', 'Enviar', 'Escribe tu correo electrónico'],
   ] as const)
     it(`work when pasted into an empty page, in ${language}`, async () => {
       await open('/');

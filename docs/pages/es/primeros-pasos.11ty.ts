@@ -3,7 +3,7 @@ import { starter } from '../../site/starters.ts';
 
 export const data = {
   title: 'Primeros pasos',
-  description: 'Ponga Plaza en una página en diez minutos: con dos archivos y sin herramientas, o con npm.',
+  description: 'Pon Plaza en una página en diez minutos: con dos archivos y sin herramientas, o con npm.',
   layout: 'page.11ty.ts',
   lang: 'es',
   section: 'getting-started',
@@ -18,17 +18,17 @@ Hay dos caminos. El primero es para quien escribe páginas en WordPress, Drupal,
 
 ## Dos archivos, sin herramientas
 
-1. Descargue <a href="/plaza/plaza.css" class="plaza-link" download>plaza.css</a> y <a href="/plaza/plaza.js" class="plaza-link" download>plaza.js</a>.
-2. Póngalos en una carpeta llamada \`plaza\` en su propio servidor. No enlace a los de otro: lo que las personas cargan debe venir de usted.
-3. Copie la página siguiente en un archivo y ábrala.
+1. Descarga <a href="/plaza/plaza.css" class="plaza-link" download>plaza.css</a> y <a href="/plaza/plaza.js" class="plaza-link" download>plaza.js</a>.
+2. Ponlos en una carpeta llamada \`plaza\` en tu propio servidor. No enlaces a los de otro: lo que las personas cargan debe venir de ti.
+3. Copia la página siguiente en un archivo y ábrela.
 
 ${code(starter('es/drop-in.html'), 'html')}
 
-[Ver esta página](/starters/es/drop-in.html). Pulse «Enviar aviso» sin escribir nada.
+[Ver esta página](/starters/es/drop-in.html). Pulsa «Enviar aviso» sin escribir nada.
 
-Para usar Plaza dentro de una página que ya tiene, copie las dos líneas del \`<head>\` y ponga \`class="plaza-page"\` en su \`<body>\`; sin esa clase solo cambian los componentes. \`plaza.css\` está hecha para páginas que tienen sus propios estilos: sus reglas no entran en Plaza, y Plaza no cambia nada fuera. Lo único que puede más que ella es \`!important\`.
+Para usar Plaza dentro de una página que ya tienes, copia las dos líneas del \`<head>\` y pon \`class="plaza-page"\` en tu \`<body>\`; sin esa clase solo cambian los componentes. \`plaza.css\` está hecha para páginas que tienen sus propios estilos: sus reglas no entran en Plaza, y Plaza no cambia nada fuera. Lo único que puede más que ella es \`!important\`.
 
-Su servidor hace lo de siempre: lee las respuestas, las revisa, y sigue adelante o muestra otra vez la página con sus errores. [Formularios (en inglés)](/forms/) muestra el HTML de una página con errores.
+Tu servidor hace lo de siempre: lee las respuestas, las revisa, y sigue adelante o muestra otra vez la página con sus errores. [Formularios (en inglés)](/forms/) muestra el HTML de una página con errores.
 
 ## Con npm
 
@@ -36,11 +36,11 @@ Su servidor hace lo de siempre: lee las respuestas, las revisa, y sigue adelante
 npm install @plaza-ds/components
 \`\`\`
 
-Importe los elementos que usa la página. Cada línea define uno y sirve con cualquier herramienta que entienda módulos ES.
+Importa los elementos que usa la página. Cada línea define uno y sirve con cualquier herramienta que entienda módulos ES.
 
 ${code(starter('npm/main.js'), 'js')}
 
-Copie los estilos donde sus páginas los encuentren, o impórtelos si su herramienta sabe hacerlo:
+Copia los estilos donde tus páginas los encuentren, o impórtalos si tu herramienta sabe hacerlo:
 
 \`\`\`sh
 cp node_modules/@plaza-ds/components/dist/plaza.layered.css public/
@@ -50,7 +50,7 @@ cp node_modules/@plaza-ds/components/dist/plaza.layered.css public/
 import '@plaza-ds/components/plaza.layered.css';
 \`\`\`
 
-\`plaza.layered.css\` usa capas, para páginas que usted controla: una regla suya sin capa siempre gana. \`plaza.css\` es para las que no controla.
+\`plaza.layered.css\` usa capas, para páginas que controlas: una regla tuya sin capa siempre gana. \`plaza.css\` es para las que no controlas.
 
 La página completa, en inglés:
 
@@ -58,12 +58,12 @@ ${code(starter('npm/index.html'), 'html')}
 
 ## El idioma
 
-Lo que escriben nuestros programas (los errores, el contador de caracteres) sale en el idioma del \`lang\` más cercano. Español e inglés están completos. Escriba \`lang="es"\` en la página, y basta.
+Lo que escriben nuestros programas (los errores, el contador de caracteres) sale en el idioma del \`lang\` más cercano. Español e inglés están completos. Escribe \`lang="es"\` en la página, y basta.
 
 ## Qué sigue
 
 - [Componentes (en inglés)](/components/): cuál usar y cuándo, con ejemplos para copiar
 - [Formularios (en inglés)](/forms/): los errores, del navegador y del servidor
-- [Temas (en inglés)](/theming/): sus colores, el modo oscuro y el alto contraste
+- [Temas (en inglés)](/theming/): tus colores, el modo oscuro y el alto contraste
 `);
 }
