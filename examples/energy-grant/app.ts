@@ -199,7 +199,8 @@ export function energyGrant(options: EnergyGrantOptions): Hono<Environment> {
     const proofOfVisitor = proofOf(ensureVisitor(call, site), state.token);
     // Not "no-store": with it, Back would ask the server and lose what was typed since.
     call.header('Cache-Control', 'private, no-cache');
-    return call.html(formPage(options, { ...state, language, words: catalogues[language], proofOfVisitor }), status);
+    const action = `${inLanguage(path, language)}&turn=${nextTurn(call.req.query('turn'))}`;
+    return call.html(formPage(options, { ...state, action, language, words: catalogues[language], proofOfVisitor }), status);
   }
 
   async function readForm(call: Call): Promise<Posted> {
@@ -217,6 +218,15 @@ export function energyGrant(options: EnergyGrantOptions): Hono<Environment> {
 
 function proofProblem(message: string): AnswerError {
   return { question: 'proof', control: 'proof', message };
+}
+
+/**
+ * Counts how often the form was shown, so that it is never sent to the address of its own page. With the same address,
+ * a browser would put the page that says "no network" in the place of the form, and forget the form once it is sent:
+ * Back would find no answers.
+ */
+function nextTurn(turn = '0'): number {
+  return /^\d{1,4}$/.test(turn) ? Number(turn) + 1 : 1;
 }
 
 /** The day it is for the municipality, as an ISO date. */

@@ -1,5 +1,4 @@
 import { html } from 'hono/html';
-import { inLanguage } from '../municipality/languages.ts';
 import type { Language } from '../municipality/languages.ts';
 import { municipalityWords, page } from '../municipality/layout.ts';
 import type { Html, Surroundings } from '../municipality/layout.ts';
@@ -16,6 +15,8 @@ import type { Words } from './words/en.ts';
 export interface FormState {
   words: Words;
   language: Language;
+  /** Where the form is sent. Never the address that it is shown at. */
+  action: string;
   /** Names this page of the form: sent twice, it is one application. */
   token: string;
   /** Shows that the page was given to this visitor. */
@@ -48,7 +49,7 @@ export function formPage(surroundings: Surroundings, state: FormState): Html {
       <p class="plaza-text">${words.lead}</p>
       <p class="plaza-text">${words.needed}</p>
       <plaza-form>
-        <form id="${formId}" method="post" action="${inLanguage(path, language)}" enctype="multipart/form-data" novalidate>
+        <form id="${formId}" method="post" action="${state.action}" enctype="multipart/form-data" novalidate>
           <input type="hidden" name="token" value="${state.token}">
           <input type="hidden" name="visit" value="${state.proofOfVisitor}">
           ${nameField(state)}
