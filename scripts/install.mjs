@@ -41,9 +41,11 @@ export function isInstalled(folder = root) {
   const [wanted, there] = ['package-lock.json', 'node_modules/.package-lock.json'].map((file) =>
     packagesOf(join(folder, file)),
   );
+  // Its note does not notice when a workspace's own node_modules is taken away.
+  const isKept = (path) => path.startsWith('node_modules/') || existsSync(join(folder, path));
   return Object.entries(wanted)
     .filter(([path, entry]) => path.includes('node_modules/') && !entry.optional) // the optional ones are for other systems
-    .every(([path, entry]) => there[path] && there[path].version === entry.version);
+    .every(([path, { version }]) => there[path] && there[path].version === version && isKept(path));
 }
 
 function packagesOf(lockFile) {

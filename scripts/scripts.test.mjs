@@ -41,6 +41,13 @@ describe('installing', () => {
   it('is needed when the lock file asks for one more package', () =>
     assert.equal(installedAfter({ ...lit, 'node_modules/tslib': { version: '2.9.1' } }, lit), false));
 
+  it('is needed when the packages of one workspace are gone', () => {
+    const own = { 'docs/node_modules/lit': { version: '3.3.3' } };
+    assert.equal(installedAfter(own, own), false);
+    write('docs/node_modules/lit/package.json', {});
+    assert.equal(installedAfter(own, own), true);
+  });
+
   it('knows which Node reads TypeScript', () => {
     const answers = ['20.19.0', '22.17.1', '22.18.0', '24.0.0'].map(isNewEnough);
     assert.deepEqual(answers, [false, false, true, true]);
