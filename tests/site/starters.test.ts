@@ -65,11 +65,18 @@ describe('the page that a municipality copies', () => {
 describe('the page that a developer copies', () => {
   it('works with what a bundler makes of its imports', async () => {
     await open('/');
-    const bundle = await rollup({ input: path('docs/starters/npm/main.js'), plugins: [nodeResolve({ browser: true })] });
+    const bundle = await rollup({
+      input: path('docs/starters/npm/main.js'),
+      plugins: [nodeResolve({ browser: true })],
+    });
     const { output } = await bundle.generate({ format: 'es', inlineDynamicImports: true });
     await serveAt('/app/', 'text/html; charset=utf-8', readFileSync(path('docs/starters/npm/index.html'), 'utf8'));
     await serveAt('/app/main.js', 'text/javascript', output[0].code);
-    await serveAt('/app/plaza.layered.css', 'text/css', readFileSync(path('components/dist/plaza.layered.css'), 'utf8'));
+    await serveAt(
+      '/app/plaza.layered.css',
+      'text/css',
+      readFileSync(path('components/dist/plaza.layered.css'), 'utf8'),
+    );
     await page.goto(`${running.origin}/app/`, { waitUntil: 'networkidle' });
     await page.getByRole('button', { name: 'Send report' }).click();
     assert.deepEqual(await errorsListed(), ['Tell us where the light is', 'Choose what is wrong with the light']);
@@ -84,7 +91,11 @@ describe('the ten lines of the README', () => {
   ] as const)
     it(`work when pasted into an empty page, in ${language}`, async () => {
       await open('/');
-      await serveAt('/pasted', 'text/html; charset=utf-8', `<!doctype html><html lang="${language}"><title>Pasted</title><body>${tenLines(language)}`);
+      await serveAt(
+        '/pasted',
+        'text/html; charset=utf-8',
+        `<!doctype html><html lang="${language}"><title>Pasted</title><body>${tenLines(language)}`,
+      );
       await page.goto(`${running.origin}/pasted`, { waitUntil: 'networkidle' });
       await page.getByRole('button', { name: send }).click();
       assert.deepEqual(await errorsListed(), [error]);
