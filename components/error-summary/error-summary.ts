@@ -86,6 +86,6 @@ export class ErrorSummary extends Enhancer {
 function questionOf(target: HTMLElement): Element {
   const legend = target.closest('fieldset')?.querySelector('legend');
   const { bottom } = target.getBoundingClientRect();
-  if (legend && bottom - legend.getBoundingClientRect().top < window.innerHeight / 2) return legend;
+  if (legend && bottom - legend.getBoundingClientRect().top < innerHeight / 2) return legend;
   return (target as HTMLInputElement).labels?.[0] ?? target;
 }

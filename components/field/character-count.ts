@@ -62,7 +62,7 @@ export class CharacterCount {
 
   async #show(): Promise<void> {
     await loadWords(this.#field);
-    const [limit] = [...this.#field.children].filter((part) => part.slot === 'limit') as HTMLElement[];
+    const limit = this.#field.querySelector<HTMLElement>('[slot=limit]');
     const shown = (this.#shown ??= make('p', { slot: 'count' }));
     shown.setAttribute('aria-hidden', 'true'); // it is announced, at rest
     shown.textContent = this.#sentence;

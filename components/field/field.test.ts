@@ -239,6 +239,7 @@ describe('plaza-field', () => {
         'Choose an option for “Question”',
       ],
       ['an email without @', '<input type="email" value="ada">', '', 'Write an email address like name@example.org'],
+      ['a box left open', '<input type="checkbox" required>', '', 'Fill in “Question”'],
       ['an odd web address', '<input type="url" value="example">', '', 'Write a web address that begins with https://'],
       [
         'a code of the wrong form',

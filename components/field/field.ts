@@ -62,8 +62,9 @@ export class Field extends Single {
       return this.errorWords('valueMissing', control.localName === 'select' ? 'optionMissing' : 'valueMissing');
     const { over, unit } = this.#count;
     if (over > 0) return this.errorWords('tooLong', `${unit}Over`, { count: over });
-    const kind = kinds.find((each) => validity[each]);
-    if (!kind) return validity.customError ? control.validationMessage : '';
+    const kind = stateOf(validity);
+    if (kind === 'valid') return '';
+    if (kind === 'customError' || kind === 'tooLong') return control.validationMessage;
     const { min, max, step, minLength } = control as HTMLInputElement;
     return this.errorWords(kind, control.type === 'url' && kind === 'typeMismatch' ? 'urlMismatch' : kind, {
       min: min || minLength,
@@ -78,12 +79,8 @@ export class Field extends Single {
   }
 }
 
-const kinds = [
-  'badInput',
-  'typeMismatch',
-  'patternMismatch',
-  'tooShort',
-  'rangeUnderflow',
-  'rangeOverflow',
-  'stepMismatch',
-] as const satisfies ErrorKind[];
+/** What the browser finds wrong first; `valid` if nothing. */
+function stateOf(validity: ValidityState): keyof ValidityState {
+  for (const state in validity) if (validity[state as ErrorKind]) return state as ErrorKind;
+  return 'valid';
+}

@@ -9,7 +9,7 @@ export abstract class Single extends Question {
 
   /** The page's own control, or null until there is one. */
   get control(): Control | null {
-    return this.controls[0] ?? null;
+    return this.querySelector('input, textarea, select');
   }
 
   override get label(): HTMLLabelElement | null {
@@ -33,7 +33,7 @@ export abstract class Single extends Question {
   }
 
   #mark(control: Control): void {
-    const invalid = this.shownErrors.length > 0;
+    const invalid = !!this.shownError;
     if (invalid && control.getAttribute('aria-invalid') !== 'true') control.setAttribute('aria-invalid', 'true');
     if (!invalid && this.#marked) control.removeAttribute('aria-invalid'); // else it may be the page's own
     this.#marked = invalid;

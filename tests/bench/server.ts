@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
+import type { Context, Next } from 'hono';
 import { strictPolicy } from '../../docs/server/security-headers.ts';
 import { gzipped } from './systems.ts';
 import type { System } from './systems.ts';
@@ -62,10 +63,10 @@ function allowDocumentedInline({ page }: System) {
   const hashes = [...page.matchAll(/<script>([^<]*)<\/script>/g)].map(
     ([, code]) => `'sha256-${createHash('sha256').update(code!).digest('base64')}'`,
   );
-  return async ({ res }: { res: Response }, next: () => Promise<void>) => {
+  return async (context: Context, next: Next) => {
     await next();
     if (hashes.length === 0) return;
-    const policy = res.headers.get('content-security-policy')!;
-    res.headers.set('content-security-policy', `script-src 'self' ${hashes.join(' ')}; ${policy}`);
+    const policy = context.res.headers.get('content-security-policy')!;
+    context.res.headers.set('content-security-policy', `script-src 'self' ${hashes.join(' ')}; ${policy}`);
   };
 }
