@@ -66,13 +66,13 @@ function metaOf(file: string) {
   const component = componentOf(file);
   // Links between the docs pages of components lead to their docs pages here.
   const words = readFileSync(file, 'utf8').replaceAll(/\]\(\.\.\/([\w-]+)\/\)/g, '](?path=/docs/$1--docs)');
-  const argTypes = controlsOf(component);
-  const hasControls = Object.values(argTypes).some(({ control }) => control);
+  const [introduction, rest = ''] = words.split(/^(?=## )([\s\S]*)/m);
   return {
     id: component,
     title: titleOfComponent(component),
-    argTypes,
-    parameters: { controls: { disable: !hasControls }, docs: { description: { component: words } } },
+    tags: ['autodocs'],
+    argTypes: controlsOf(component),
+    parameters: { words: { introduction, rest } },
   };
 }
 

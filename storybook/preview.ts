@@ -36,7 +36,8 @@ const preview: Preview = {
   },
   parameters: {
     layout: 'fullscreen',
-    controls: { include: /^[a-z-]+$/, sort: 'none' },
+    controls: { expanded: true, sort: 'none' },
+    options: { storySort: { order: ['Text and headings'] } },
     a11y: { options: { rules: notForFragments } },
     docs: { page, theme: brand(), toc: { headingSelector: 'h2, h3' }, canvas: { layout: 'fullscreen' } },
   },

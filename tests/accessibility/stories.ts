@@ -54,6 +54,7 @@ export async function openStorybook(): Promise<Storybook> {
     viewport: { width: 1280, height: 900 },
     userAgent: 'StorybookTestRunner', // so Storybook lets nothing move, and nothing is measured half-way
   });
+  page.setDefaultTimeout(15_000);
   const troubles = collectTroubles(page, origin);
   return {
     page,

@@ -92,8 +92,12 @@ describe('Storybook', () => {
       .first()
       .waitFor();
     await page.getByRole('cell', { name: 'max-characters', exact: true }).waitFor();
-    for (const { title } of readExamples().filter(({ component }) => component === 'field'))
-      await page.getByRole('heading', { level: 3, name: title }).first().waitFor();
+    const examples = readExamples().filter(({ component }) => component === 'field');
+    await page
+      .locator('.sb-story')
+      .nth(examples.length - 1)
+      .waitFor();
+    assert.equal(await page.locator('.sb-story').count(), examples.length);
   });
 
   it('leads each label of a docs page to the field of its own example', async () => {
