@@ -19,7 +19,12 @@ export default function configure(eleventy: Eleventy) {
   eleventy.setLibrary('md', markdown);
   eleventy.addTemplateFormats('11ty.ts');
   eleventy.addExtension('11ty.ts', { key: '11ty.js' });
-  eleventy.addPassthroughCopy({ 'docs.css': 'docs.css', 'plaza.svg': 'plaza.svg', 'starters/drop-in.html': 'starters/drop-in.html', 'starters/es': 'starters/es' });
+  eleventy.addPassthroughCopy({
+    'docs.css': 'docs.css',
+    'plaza.svg': 'plaza.svg',
+    'starters/drop-in.html': 'starters/drop-in.html',
+    'starters/es': 'starters/es',
+  });
 
   for (const { name, title, summary, html } of readComponentPages())
     eleventy.addTemplate(`components/${name}.html`, html, {
@@ -74,5 +79,7 @@ function addFile(eleventy: Eleventy, file: string, url: string, crumbs: object[]
 
 /** In the repository a link leads to a file, on the site to its page. */
 function linksToPages(text: string): string {
-  return text.replace(/\]\((?:\.\/)?(\d{4}-[\w-]+)\.md\)/g, '](/decisions/$1/)').replace(/\]\((?:\.\.\/)?warnings\.md(#[\w-]+)?\)/g, '](/warnings/$1)');
+  return text
+    .replace(/\]\((?:\.\/)?(\d{4}-[\w-]+)\.md\)/g, '](/decisions/$1/)')
+    .replace(/\]\((?:\.\.\/)?warnings\.md(#[\w-]+)?\)/g, '](/warnings/$1)');
 }

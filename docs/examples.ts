@@ -34,7 +34,8 @@ export function readExamples(): Example[] {
  */
 export function parseExample(component: string, name: string, text: string): Example {
   const [, line] = text.match(/^<!--(.*?)-->[^\S\n]*\n/) ?? [];
-  if (!line?.trim()) throw new Error(`components/${component}/examples/${name}.html: its first line has to be <!-- its title -->.`);
+  if (!line?.trim())
+    throw new Error(`components/${component}/examples/${name}.html: its first line has to be <!-- its title -->.`);
   const [title, attributes = ''] = line.split('|') as [string, string?];
   return {
     component,

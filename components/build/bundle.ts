@@ -29,7 +29,14 @@ const minified: OutputOptions = {
   generatedCode: { preset: 'es2015', symbols: false },
   freeze: false, // what is imported as a whole is ours alone
   externalLiveBindings: false,
-  plugins: [terser({ module: true, ecma: 2020, compress: { passes: 3, ecma: 2020, unsafe_arrows: true }, format: { comments: /^!|@licen[cs]e/ } })],
+  plugins: [
+    terser({
+      module: true,
+      ecma: 2020,
+      compress: { passes: 3, ecma: 2020, unsafe_arrows: true },
+      format: { comments: /^!|@licen[cs]e/ },
+    }),
+  ],
 };
 
 /**

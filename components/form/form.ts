@@ -1,4 +1,4 @@
-import { ErrorSummary } from '../error-summary/error-summary.js';
+import type { ErrorSummary } from '../error-summary/error-summary.js';
 import type { Problem } from '../error-summary/error-summary.js';
 import { Enhancer } from '../shared/enhancer.js';
 import { ensureId } from '../shared/id-references.js';

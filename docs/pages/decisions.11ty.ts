@@ -13,7 +13,9 @@ export const data = {
 };
 
 export function render(): string {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.md')).sort();
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.md'))
+    .sort();
   const items = files.map((file) => {
     const [, title = file] = readFileSync(new URL(file, folder), 'utf8').match(/^# (.+)$/m) ?? [];
     return `<li><a class="plaza-link" href="/decisions/${file.replace(/\.md$/, '')}/">${escape(title)}</a></li>`;

@@ -44,6 +44,7 @@ ${rows.join('\n')}
 }
 
 function inWords(sentence: Sentence): string {
-  const forms = typeof sentence === 'string' ? [sentence] : Object.entries(sentence).map(([form, text]) => `${form}: ${text}`);
+  const forms =
+    typeof sentence === 'string' ? [sentence] : Object.entries(sentence).map(([form, text]) => `${form}: ${text}`);
   return forms.map((text) => text.replaceAll('|', '\\|')).join('<br>');
 }

@@ -25,13 +25,19 @@ export function bareExample(example: Example, view: View) {
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>${example.title} – Plaza</title>
   <link rel="stylesheet" href="/plaza/${stylesheet}">
-  ${elements.map((name) => html`<script type="module" src="/plaza/cdn/${name}.js"></script>
-  `)}
+  ${elements.map(
+    (name) => html`<script type="module" src="/plaza/cdn/${name}.js"></script>
+  `,
+  )}
 </head>
 <body class="plaza-page">
-${hasLandmarks(example.html) ? raw(example.html) : html`<main class="plaza-container plaza-main">
+${
+  hasLandmarks(example.html)
+    ? raw(example.html)
+    : html`<main class="plaza-container plaza-main">
 ${raw(example.html)}
-</main>`}
+</main>`
+}
 </body>
 </html>`;
 }

@@ -61,7 +61,8 @@ function isVisit({ headers }: Request): boolean {
 
 const pathOf = (address = '') => (URL.canParse(address) ? new URL(address).pathname : '');
 
-const exampleAt = (path: string) => (path.startsWith('/examples/') ? readExamples().find((example) => example.path === path) : undefined);
+const exampleAt = (path: string) =>
+  path.startsWith('/examples/') ? readExamples().find((example) => example.path === path) : undefined;
 
 const listOfExamples = () =>
   page(
@@ -73,4 +74,7 @@ const listOfExamples = () =>
   );
 
 const tooLarge = () =>
-  page('The file is too large', html`<p class="plaza-text">Examples take up to 20 MB. Go back and choose a smaller file.</p>`);
+  page(
+    'The file is too large',
+    html`<p class="plaza-text">Examples take up to 20 MB. Go back and choose a smaller file.</p>`,
+  );

@@ -37,11 +37,21 @@ function componentPage(name: string, text: string, all: Example[]): ComponentPag
     markdown.render(`# ${title}\n${introduction}`),
     simplest ? exampleOf(simplest, 'open') : '',
     markdown.render(rest),
-    others.length ? `<h2 class="plaza-heading-m" id="examples">More examples</h2>\n${others.map((example) => exampleOf(example)).join('\n')}` : '',
+    others.length
+      ? `<h2 class="plaza-heading-m" id="examples">More examples</h2>\n${others.map((example) => exampleOf(example)).join('\n')}`
+      : '',
     contractOf(name),
   ];
   const [summary = ''] = introduction.trim().split(/\n\s*\n/);
-  return { name, title, summary: markdown.utils.unescapeAll(summary).replace(/[`*]|\[|\]\([^)]*\)/g, '').replace(/\s+/g, ' '), html: parts.join('\n') };
+  return {
+    name,
+    title,
+    summary: markdown.utils
+      .unescapeAll(summary)
+      .replace(/[`*]|\[|\]\([^)]*\)/g, '')
+      .replace(/\s+/g, ' '),
+    html: parts.join('\n'),
+  };
 }
 
 /** The example as people see it, in a page of its own, and as one writes it. */

@@ -22,12 +22,18 @@ const manifestFile = new URL('../../components/dist/custom-elements.json', impor
 /** The contract of an element as tables, from its class block; empty for what is only a look. */
 export function contractOf(name: string): string {
   const { modules } = JSON.parse(readFileSync(manifestFile, 'utf8')) as { modules: { declarations: Declaration[] }[] };
-  const element = modules.flatMap(({ declarations }) => declarations).find(({ tagName }) => tagName === `plaza-${name}`);
+  const element = modules
+    .flatMap(({ declarations }) => declarations)
+    .find(({ tagName }) => tagName === `plaza-${name}`);
   if (!element) return '';
   const { attributes = [], slots = [], events = [], cssProperties = [] } = element;
   const parts = [
     table('Attributes', 'Attribute', attributes),
-    table('Content', 'Where', slots.map((slot) => ({ ...slot, name: slot.name ? `slot="${slot.name}"` : 'inside' }))),
+    table(
+      'Content',
+      'Where',
+      slots.map((slot) => ({ ...slot, name: slot.name ? `slot="${slot.name}"` : 'inside' })),
+    ),
     table('Events', 'Event', events),
     table('Custom properties', 'Property', cssProperties),
   ];

@@ -28,8 +28,16 @@ export function linesFor(html: string, charactersInLine: number): number {
   const shown = charactersInLine > 40 ? oneRowForDates(oneRowForLinks(html)) : oneRowForLinks(html);
   const beside = around.reduce((sum, [tag, lines]) => sum + lines * (shown.match(tag)?.length ?? 0), 0);
   const rows = [...shown.matchAll(/\brows="(\d+)"/g)].reduce((sum, [, count]) => sum + Number(count) - 3, 0);
-  const texts = shown.replace(/<select[\s\S]*?<\/select>/g, '<select>').split(/<\/?(?:h\d|p|li|dt|dd|legend|label|div|button)\b[^>]*>/);
-  const words = texts.map((text) => text.replace(/<[^>]+>/g, '').replace(/\s+/g, ' ').trim().length);
+  const texts = shown
+    .replace(/<select[\s\S]*?<\/select>/g, '<select>')
+    .split(/<\/?(?:h\d|p|li|dt|dd|legend|label|div|button)\b[^>]*>/);
+  const words = texts.map(
+    (text) =>
+      text
+        .replace(/<[^>]+>/g, '')
+        .replace(/\s+/g, ' ')
+        .trim().length,
+  );
   const lines = words.reduce((sum, length) => sum + Math.ceil(length / charactersInLine), 0);
   return Math.min(mostLines, Math.ceil(3.6 + beside + rows + lines));
 }

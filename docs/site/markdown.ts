@@ -8,7 +8,15 @@ import xml from 'highlight.js/lib/languages/xml';
 import MarkdownIt from 'markdown-it';
 import type { Token } from 'markdown-it';
 
-for (const [name, language] of Object.entries({ css, http, json, html: xml, js: javascript, jsx: javascript, sh: bash }))
+for (const [name, language] of Object.entries({
+  css,
+  http,
+  json,
+  html: xml,
+  js: javascript,
+  jsx: javascript,
+  sh: bash,
+}))
   hljs.registerLanguage(name, language);
 
 /** Plaza's own classes for what Markdown makes, so that the docs are built with what they describe. */
@@ -41,7 +49,9 @@ markdown.renderer.rules.fence = (tokens, index) => code(tokens[index]!.content, 
 /** A block of code that can be reached and scrolled with the keyboard, coloured when the site is built. */
 export function code(text: string, language = ''): string {
   const words = language ? `Code, ${language.toUpperCase()}` : 'Code';
-  const shown = hljs.getLanguage(language) ? hljs.highlight(text.trimEnd(), { language }).value : markdown.utils.escapeHtml(text.trimEnd());
+  const shown = hljs.getLanguage(language)
+    ? hljs.highlight(text.trimEnd(), { language }).value
+    : markdown.utils.escapeHtml(text.trimEnd());
   return `<pre class="docs-code" role="group" aria-label="${words}" tabindex="0"><code>${shown}</code></pre>\n`;
 }
 

@@ -17,7 +17,8 @@ interface Tokens {
   tokens: Token[];
 }
 
-const readTokens = () => JSON.parse(readFileSync(new URL('../../tokens/dist/tokens.json', import.meta.url), 'utf8')) as Tokens;
+const readTokens = () =>
+  JSON.parse(readFileSync(new URL('../../tokens/dist/tokens.json', import.meta.url), 'utf8')) as Tokens;
 
 const groups: [title: string, names: RegExp][] = [
   ['Space', /^space-/],
@@ -33,14 +34,18 @@ const groups: [title: string, names: RegExp][] = [
 export function tokenTables(): string {
   const { themes, tokens } = readTokens();
   const colours = tokens.filter(({ type }) => type === 'color');
-  const others = groups.map(([title, names]) => [title, tokens.filter(({ name, type }) => type !== 'color' && names.test(name))] as const);
+  const others = groups.map(
+    ([title, names]) => [title, tokens.filter(({ name, type }) => type !== 'color' && names.test(name))] as const,
+  );
   return `${colourTable(colours, themes)}\n${others.map(([title, rows]) => valueTable(title, rows)).join('\n')}`;
 }
 
 /** Each swatch shows the property itself, under the theme that its element names: what is seen is what a page gets. */
 export function swatchesCss(): string {
   const colours = readTokens().tokens.filter(({ type }) => type === 'color');
-  const rules = colours.map(({ name, property }) => `.docs-swatch[data-token='${name}'] { background: var(${property}); }`);
+  const rules = colours.map(
+    ({ name, property }) => `.docs-swatch[data-token='${name}'] { background: var(${property}); }`,
+  );
   return `@layer docs {\n${rules.join('\n')}\n}\n`;
 }
 
@@ -48,7 +53,10 @@ function colourTable(colours: Token[], themes: string[]): string {
   const rows = colours.map(
     ({ name, property, description, themes: values = {} }) =>
       `<tr>${named(property, description)}${themes
-        .map((theme) => `<td><span class="docs-swatch" data-token="${name}" data-plaza-theme="${theme}"></span><code>${values[theme]}</code></td>`)
+        .map(
+          (theme) =>
+            `<td><span class="docs-swatch" data-token="${name}" data-plaza-theme="${theme}"></span><code>${values[theme]}</code></td>`,
+        )
         .join('')}</tr>`,
   );
   return table('Colour', ['Property', ...themes.map(inWords)], rows);

@@ -200,7 +200,10 @@ export function energyGrant(options: EnergyGrantOptions): Hono<Environment> {
     // Not "no-store": with it, Back would ask the server and lose what was typed since.
     call.header('Cache-Control', 'private, no-cache');
     const action = `${inLanguage(path, language)}&turn=${nextTurn(call.req.query('turn'))}`;
-    return call.html(formPage(options, { ...state, action, language, words: catalogues[language], proofOfVisitor }), status);
+    return call.html(
+      formPage(options, { ...state, action, language, words: catalogues[language], proofOfVisitor }),
+      status,
+    );
   }
 
   async function readForm(call: Call): Promise<Posted> {

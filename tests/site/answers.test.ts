@@ -12,11 +12,18 @@ let running: RunningSite;
 before(async () => void (running = await startSite()));
 after(() => running.close());
 
-const get = (path: string, headers: Record<string, string> = {}) => fetch(running.origin + path, { headers, redirect: 'manual' });
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(running.origin + path, { headers, redirect: 'manual' });
 
 /** What the strict policy forbids, found in the HTML as it is sent. */
 function inlineCode(html: string): string[] {
-  return [/<style\b/i, /<[a-z][^>]*\sstyle=/i, /<script\b(?![^>]*\ssrc=)/i, /<[a-z][^>]*\son[a-z]+=/i, /<[a-z][^>]*="javascript:/i]
+  return [
+    /<style\b/i,
+    /<[a-z][^>]*\sstyle=/i,
+    /<script\b(?![^>]*\ssrc=)/i,
+    /<[a-z][^>]*\son[a-z]+=/i,
+    /<[a-z][^>]*="javascript:/i,
+  ]
     .map((pattern) => html.match(pattern)?.[0] ?? '')
     .filter(Boolean);
 }
@@ -45,7 +52,10 @@ describe('an example alone', () => {
   const html = async (query: string) => (await get(`/examples/field/text${query}`)).text();
 
   it('has the theme, direction, styles and scripts that its address asks for', async () => {
-    assert.match(await html(''), /<html lang="en" dir="ltr">[\s\S]*plaza\.layered\.css[\s\S]*<script type="module" src="\/plaza\/cdn\/field\.js">/);
+    assert.match(
+      await html(''),
+      /<html lang="en" dir="ltr">[\s\S]*plaza\.layered\.css[\s\S]*<script type="module" src="\/plaza\/cdn\/field\.js">/,
+    );
     assert.match(await html('?theme=high-contrast-dark'), /<html[^>]* data-plaza-theme="high-contrast-dark"/);
     assert.match(await html('?dir=rtl'), /<html[^>]* dir="rtl"/);
     assert.match(await html('?css=hostile'), /href="\/plaza\/plaza\.css"/);
@@ -58,7 +68,8 @@ describe('an example alone', () => {
   });
 
   it('may be framed by the docs, and nothing else of the site by anybody', async () => {
-    const ancestors = async (path: string) => (await get(path)).headers.get('content-security-policy')?.match(/frame-ancestors ([^;]+)/)?.[1];
+    const ancestors = async (path: string) =>
+      (await get(path)).headers.get('content-security-policy')?.match(/frame-ancestors ([^;]+)/)?.[1];
     assert.equal(await ancestors('/examples/field/text'), "'self'");
     assert.equal(await ancestors('/'), "'none'");
     assert.equal(await ancestors('/demo/energy-grant'), "'none'");
@@ -72,7 +83,10 @@ describe('an example alone', () => {
     const response = await fetch(`${running.origin}/examples/field/text`, { method: 'POST', body: form });
     const text = await response.text();
     assert.equal(response.status, 200);
-    assert.match(text, /<dt>full &quot;name&quot;<\/dt><dd>&lt;script&gt;alert\(1\)&lt;\/script&gt;\nsecond line<\/dd>/);
+    assert.match(
+      text,
+      /<dt>full &quot;name&quot;<\/dt><dd>&lt;script&gt;alert\(1\)&lt;\/script&gt;\nsecond line<\/dd>/,
+    );
     assert.match(text, /&lt;b&gt;letter&lt;\/b&gt;\.pdf, 5 bytes/);
     assert.deepEqual(inlineCode(text), []);
   });
@@ -87,7 +101,10 @@ describe('an example alone', () => {
   });
 
   it('says in words that a file is too large', async () => {
-    const response = await fetch(`${running.origin}/examples/field/text`, { method: 'POST', body: new Uint8Array(20_000_001) });
+    const response = await fetch(`${running.origin}/examples/field/text`, {
+      method: 'POST',
+      body: new Uint8Array(20_000_001),
+    });
     assert.equal(response.status, 413);
     assert.match(await response.text(), /<h1[^>]*>The file is too large<\/h1>/);
   });
@@ -138,7 +155,8 @@ describe('the README', () => {
 describe('the server', () => {
   it('refuses to start where its cookies would travel in the clear', () => {
     const env = { ...process.env, PORT: '0', PLAZA_ORIGIN: 'http://www.example.org' };
-    const start = () => execFileSync(process.execPath, ['docs/server.ts'], { cwd: root, env, encoding: 'utf8', stdio: 'pipe' });
+    const start = () =>
+      execFileSync(process.execPath, ['docs/server.ts'], { cwd: root, env, encoding: 'utf8', stdio: 'pipe' });
     assert.throws(start, /cannot be served at "http:\/\/www\.example\.org"/);
   });
 });

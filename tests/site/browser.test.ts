@@ -29,7 +29,8 @@ function checkDocument(): string[] {
   if (!document.title.trim()) problems.push('no title');
   for (const name of ['for', 'aria-describedby', 'aria-labelledby', 'aria-controls'])
     for (const element of document.querySelectorAll(`[${name}]`))
-      for (const id of element.getAttribute(name)!.split(/\s+/)) if (!ids.includes(id)) problems.push(`${name}="${id}" leads nowhere`);
+      for (const id of element.getAttribute(name)!.split(/\s+/))
+        if (!ids.includes(id)) problems.push(`${name}="${id}" leads nowhere`);
   return problems;
 }
 
@@ -43,7 +44,9 @@ async function watch(context: BrowserContext): Promise<{ page: Page; reports: st
   await page.exposeFunction('report', (text: string) => void reports.push(text));
   await page.addInitScript(() => {
     const report = (text: string) => void (window as unknown as { report(text: string): void }).report(text);
-    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => report(`${violatedDirective} ${blockedURI}`));
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      report(`${violatedDirective} ${blockedURI}`),
+    );
     const shifts = new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) report(`layout shift of ${(entry as unknown as { value: number }).value}`);
     });
@@ -132,7 +135,14 @@ for (const [theme, pages] of [
         await page.goto(running.origin + path);
         await page.evaluate(axe);
         const findings = await page.evaluate(async () => {
-          const { axe } = window as unknown as { axe: { run(context: object, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
+          const { axe } = window as unknown as {
+            axe: {
+              run(
+                context: object,
+                options: object,
+              ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+            };
+          };
           const { violations } = await axe.run({ exclude: ['iframe'] }, { iframes: false }); // the frames are tested alone
           return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
         });

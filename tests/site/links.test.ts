@@ -14,7 +14,7 @@ function htmlOf(path: string): Promise<string> {
   if (!pages.has(path))
     pages.set(
       path,
-      fetch(running.origin + path).then(async (response) => (response.ok ? ((await response.text()) || ' ') : '')),
+      fetch(running.origin + path).then(async (response) => (response.ok ? (await response.text()) || ' ' : '')),
     );
   return pages.get(path)!;
 }
@@ -22,7 +22,9 @@ function htmlOf(path: string): Promise<string> {
 /** The addresses that a page of this site names, relative to it; not what its blocks of code show. */
 function addressesIn(html: string, page: string): URL[] {
   const found = [...html.matchAll(/<(?:a|link|script|iframe)\b[^>]*?\s(?:href|src)="([^"]+)"/g)];
-  return found.map(([, address]) => new URL(address!.replaceAll('&amp;', '&'), running.origin + page)).filter(({ origin }) => origin === running.origin);
+  return found
+    .map(([, address]) => new URL(address!.replaceAll('&amp;', '&'), running.origin + page))
+    .filter(({ origin }) => origin === running.origin);
 }
 
 describe('a link of the docs', () => {
@@ -31,7 +33,8 @@ describe('a link of the docs', () => {
       const broken: string[] = [];
       for (const { pathname, search, hash } of addressesIn(await htmlOf(page), page)) {
         const target = await htmlOf(pathname + search);
-        if (!target || (hash && !target.includes(` id="${decodeURIComponent(hash.slice(1))}"`))) broken.push(pathname + hash);
+        if (!target || (hash && !target.includes(` id="${decodeURIComponent(hash.slice(1))}"`)))
+          broken.push(pathname + hash);
       }
       assert.deepEqual([...new Set(broken)], []);
     });
