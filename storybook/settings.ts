@@ -3,6 +3,9 @@ import type { GlobalTypes, Globals } from 'storybook/internal/types';
 /** The value of a switch that leaves the choice to the person's own settings, or to the example. */
 const unset = 'unset';
 
+/** Beside the person's own size. */
+const textSizes: Record<string, string> = { large: '150%', largest: '200%' };
+
 /** The switches in the toolbar. */
 export const globalTypes: GlobalTypes = {
   theme: toolbar('Theme', 'contrast', {
@@ -28,7 +31,7 @@ export const globalTypes: GlobalTypes = {
     ltr: 'Left to right',
     rtl: 'Right to left',
   }),
-  textSize: toolbar('Text size', 'zoom', { '100': 'Text 100 %', '150': 'Text 150 %', '200': 'Text 200 %' }),
+  textSize: toolbar('Text size', 'zoom', { normal: 'Text 100 %', large: 'Text 150 %', largest: 'Text 200 %' }),
 };
 
 export const initialGlobals: Globals = {
@@ -36,7 +39,7 @@ export const initialGlobals: Globals = {
   density: 'comfortable',
   language: unset,
   direction: unset,
-  textSize: '100',
+  textSize: 'normal',
 };
 
 function toolbar(
@@ -56,7 +59,7 @@ export function applySettings(globals: Globals, example: { lang: string; dir: st
   part.setAttribute('data-plaza-density', density!);
   part.lang = language === unset ? example.lang : language!;
   part.dir = direction === unset ? directionOf(part.lang, example) : direction!;
-  document.documentElement.style.fontSize = textSize === '100' ? '' : `${textSize}%`;
+  document.documentElement.style.fontSize = textSizes[textSize!] ?? '';
 }
 
 function directionOf(language: string, example: { lang: string; dir: string }): string {

@@ -50,7 +50,7 @@ describe('Storybook', () => {
     { globals: 'language:es', expected: { lang: 'es', dir: 'ltr' } },
     { globals: 'language:ar', expected: { lang: 'ar', dir: 'rtl' } },
     { globals: 'direction:rtl', expected: { lang: 'en', dir: 'rtl' } },
-    { globals: 'textSize:200', expected: { fontSize: '32px' } },
+    { globals: 'textSize:largest', expected: { fontSize: '32px' } },
   ];
   for (const { globals, expected } of switches) {
     it(`turns the page with its switches: ${globals || 'none'}`, async () => {

@@ -26,9 +26,9 @@ async function inEveryStory(...measures: (() => string[])[]): Promise<string[]> 
 }
 
 const screens = [
-  { width: 320, text: 100, words: 'a screen 320 px wide' },
-  { width: 640, text: 200, words: 'text twice as large' },
-  { width: 320, text: 200, words: 'text twice as large on a screen 320 px wide' },
+  { width: 320, text: 'normal', words: 'a screen 320 px wide' },
+  { width: 640, text: 'largest', words: 'text twice as large' },
+  { width: 320, text: 'largest', words: 'text twice as large on a screen 320 px wide' },
 ];
 for (const { width, text, words } of screens) {
   describe(words, () => {
