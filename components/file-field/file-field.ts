@@ -42,7 +42,7 @@ export class FileField extends Single {
 
   /** The page's own input, or null until there is one. */
   override get control(): HTMLInputElement | null {
-    return this.querySelector<HTMLInputElement>('input[type="file"]');
+    return this.querySelector<HTMLInputElement>('[type=file]');
   }
 
   override validate(): string {

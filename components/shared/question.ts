@@ -97,7 +97,7 @@ export abstract class Question extends Enhancer {
     const before = this.#described;
     const parts = ['[slot=hint]', shownErrors, '[slot=limit]'].flatMap((part) => this.parts(part));
     this.#described = parts.map((part) => ensureId(part, 'description'));
-    for (const id of new Set([...before, ...this.#described]))
+    for (const id of [...before, ...this.#described])
       toggleIdReference(describes, 'aria-describedby', id, this.#described.includes(id));
   }
 
@@ -109,8 +109,8 @@ export abstract class Question extends Enhancer {
     return this;
   }
 
-  protected get shownError(): HTMLElement | undefined {
-    return this.parts(shownErrors)[0];
+  protected get shownError(): HTMLElement | null {
+    return this.container.querySelector<HTMLElement>(`:scope > ${shownErrors}`);
   }
 
   /** The children that a selector finds. Asking each child costs twice as much where hundreds arrive. */
@@ -148,9 +148,8 @@ function hide(element: HTMLElement): void {
 
 /** The words of an element that can be seen. */
 export function wordsOf(element: Element | null | undefined): string {
-  const seen = [...(element?.childNodes ?? [])].filter(
-    (node) => (node as Element).className !== 'plaza-visually-hidden',
-  );
+  if (!element) return '';
+  const seen = [...element.childNodes].filter((node) => (node as Element).className !== 'plaza-visually-hidden');
   return seen
     .map((node) => node.textContent)
     .join('')
