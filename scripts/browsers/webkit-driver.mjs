@@ -20,12 +20,23 @@ export async function startWebKitDriver() {
   return port;
 }
 
-/** The display's name. `-displayfd` lets Xvfb choose a number that is free and say it. */
-async function startDisplay() {
+/**
+ * The display's name. `-displayfd` lets Xvfb choose a number that is free and say it. It says it in two pieces, and ends
+ * where nobody listens to the second: so the pipe is read to the end of the line, and stays open.
+ */
+function startDisplay() {
   const args = ['-displayfd', '1', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'];
   const { stdout } = startHelper('display', args, { stdio: ['ignore', 'pipe', 'ignore'] });
-  for await (const chunk of stdout) return `:${String(chunk).trim()}`;
-  throw new Error('Xvfb ended before it had a display.');
+  let said = '';
+  return new Promise((resolve, reject) => {
+    stdout.on('data', (piece) => {
+      said += piece;
+      if (!said.includes('\n')) return;
+      stdout.unref();
+      resolve(`:${said.trim()}`);
+    });
+    stdout.once('end', () => reject(new Error('Xvfb ended before it had a display.')));
+  });
 }
 
 /** A program in a group of its own, which ends as a whole with us: a page in an endless loop would outlive its browser. */
