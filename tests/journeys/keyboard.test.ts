@@ -58,7 +58,7 @@ for (const hasScript of [true, false])
 
     it('skips to the content, fills in the form in the order it is read, sends it, and begins another', () =>
       visit(async ({ page }) => {
-        const answers = rightAnswers;
+        const answers = { ...rightAnswers, region: 'BI' };
         await page.keyboard.press('Tab');
         assert.equal(await here(page), 'Skip to main content');
         await page.keyboard.press('Enter');
@@ -68,7 +68,7 @@ for (const hasScript of [true, false])
         await typeAt(page, day, answers.day);
         await typeAt(page, month, answers.month);
         await typeAt(page, year, answers.year);
-        await typeAt(page, region, 'Ñuble');
+        await typeAt(page, region, 'Bio'); // a list goes to what begins so
         await tabTo(page, contacts.email);
         await page.keyboard.press('ArrowDown');
         assert.equal(await here(page), contacts.phone);
