@@ -96,7 +96,7 @@ async function compare(browser: Browser): Promise<void> {
     ['JavaScript as one file ≤ 7168 bytes', inOneFile[plaza]!, (figure) => figure <= 7168],
     ['CSS ≤ 6144 bytes', styles[plaza]!, (figure) => figure <= 6144],
     [`${count} fields ≤ 1.3 ×`, added[plaza]! / added[0]!, (figure) => figure <= 1.3],
-    ['ready ≤ 1.0 ×', ready[plaza]! / ready[0]!, (figure) => figure < 1.05],
+    ['ready ≤ 1.0 ×, give or take 0.05', ready[plaza]! / ready[0]!, (figure) => figure < 1.05],
     ['all fields without JavaScript', fields[plaza]!, (figure) => figure === fieldsAsked.length],
     ['layout shift 0', shift[plaza]!, (figure) => figure === 0],
     ['axe findings 0', findings[plaza]!.length, (figure) => figure === 0],
