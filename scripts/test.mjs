@@ -20,6 +20,7 @@ const { only, engine, everyEngine } = readOptions();
 const wanted = engine ? [engine] : Object.keys(engines);
 const notes = mkdtempSync(join(tmpdir(), 'plaza-tests-'));
 
+process.env.LANG ||= 'C.UTF-8'; // else Chromium cannot read a file whose name has letters beyond ASCII
 await ensureInstalled();
 await build(only === 'components' ? ['tokens', 'components'] : undefined);
 if (only !== 'unit') await installEngines(wanted);
