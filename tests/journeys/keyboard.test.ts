@@ -68,7 +68,7 @@ for (const hasScript of [true, false])
         await typeAt(page, day, answers.day);
         await typeAt(page, month, answers.month);
         await typeAt(page, year, answers.year);
-        await typeAt(page, region, 'Bio'); // a list goes to what begins so
+        await typeAt(page, region, 'B'); // a list goes to what begins so; more letters would have to come within a second
         await tabTo(page, contacts.email);
         await page.keyboard.press('ArrowDown');
         assert.equal(await here(page), contacts.phone);
