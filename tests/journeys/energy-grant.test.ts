@@ -4,8 +4,8 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser, BrowserContext, BrowserContextOptions, Route } from 'playwright-core';
 import { formElements } from '../../examples/municipality/plaza.ts';
 import { filesLoadedBy } from '../budgets/sizes.ts';
-import { Applicant, rightAnswers } from './applicant.ts';
-import type { Language } from './applicant.ts';
+import { Applicant, file, rightAnswers } from './applicant.ts';
+import type { Answers, Language } from './applicant.ts';
 import { openBrowser, startService } from './service.ts';
 import type { Service } from './service.ts';
 
@@ -116,35 +116,52 @@ for (const language of ['es', 'en'] as const) {
 }
 
 describe('A person whose network is cut half-way', () => {
-  for (const keepsPages of [true, false])
-    for (const javaScriptEnabled of [true, false])
-      it(`comes back to their answers and sends them, ${javaScriptEnabled ? 'with' : 'without'} JavaScript, ${
-        keepsPages ? 'where the browser keeps pages' : 'where the browser makes the page again'
-      }`, async () => {
+  /** Fills in the rest and sends it while there is no network; comes back, sees everything, and sends it once there is. */
+  async function comeBackAndSend(applicant: Applicant, rest: Partial<Answers>): Promise<void> {
+    const { page, send } = applicant;
+    await page.context().setOffline(true);
+    await applicant.fill(rest);
+    const filled = await applicant.held();
+    const failed = page.waitForEvent('framenavigated', (frame) => frame.url().startsWith('chrome-error:'));
+    await send.click({ noWaitAfter: true });
+    await failed;
+    await applicant.back();
+    assert.deepEqual(await applicant.held(), filled);
+    await page.context().setOffline(false);
+    await sendAndCompare(applicant);
+  }
+
+  for (const javaScriptEnabled of [true, false]) {
+    const how = javaScriptEnabled ? 'with JavaScript' : 'without JavaScript';
+
+    for (const keepsPages of [true, false])
+      it(`comes back to their answers and sends them, ${how}, where the browser ${keepsPages ? 'keeps pages' : 'makes the page again'}`, async () => {
         const another = await openBrowser({ keepsPages });
         try {
-          const context = await another.newContext({ javaScriptEnabled });
-          context.setDefaultTimeout(15_000);
-          const applicant = new Applicant(await context.newPage(), service);
+          const applicant = new Applicant(await another.newPage({ javaScriptEnabled }), service);
           const { about, proof, ...first } = rightAnswers;
           await applicant.open();
           await applicant.fill(first);
-          await context.setOffline(true);
-          await applicant.fill({ about, proof });
-          const filled = await applicant.held();
-          const failed = applicant.page.waitForEvent('framenavigated', (frame) =>
-            frame.url().startsWith('chrome-error:'),
-          );
-          await applicant.send.click({ noWaitAfter: true });
-          await failed;
-          await applicant.back();
-          assert.deepEqual(await applicant.held(), filled);
-          await context.setOffline(false);
-          await sendAndCompare(applicant);
+          await comeBackAndSend(applicant, { about, proof });
         } finally {
           await another.close();
         }
       });
+
+    it(`comes back to what they mended on the page that the server refused, ${how}`, () =>
+      visit(
+        async (applicant) => {
+          const { page, send, words } = applicant;
+          await applicant.open();
+          await applicant.fill({ ...rightAnswers, proof: file('text.pdf', 'a text') });
+          await send.click();
+          await page.getByRole('link', { name: words.errors.proofType }).waitFor();
+          await comeBackAndSend(applicant, { proof: rightAnswers.proof });
+        },
+        'en',
+        { javaScriptEnabled },
+      ));
+  }
 });
 
 for (const javaScriptEnabled of [true, false])
@@ -163,15 +180,33 @@ for (const javaScriptEnabled of [true, false])
       );
     const count = async () => (await service.applications()).length;
 
-    it('is one, however often the button was pressed', () =>
+    it(`is one, however often the button was pressed${javaScriptEnabled ? ', and is sent once' : ''}`, () =>
       visit(
         async (applicant) => {
+          const { page, send } = applicant;
           await applicant.open();
           await applicant.fill(rightAnswers);
+          await send.scrollIntoViewIfNeeded();
           const before = await count();
-          await applicant.send.click({ clickCount: 5, noWaitAfter: true });
+          let letGo = () => {};
+          const pressed = new Promise<void>((resolve) => (letGo = resolve));
+          let sendings = 0;
+          await page.route(/energy-grant\?/, async (route) => {
+            sendings += 1;
+            await pressed; // the network is slow, and the person is not
+            await route.continue().catch(() => {}); // the browser gave this one up for the next
+          });
+          const { x, y } = (await send.boundingBox())!;
+          for (let presses = 0; presses < 2; presses++) {
+            const isSent = presses === 0 || !javaScriptEnabled;
+            const request = isSent && page.waitForRequest((sent) => sent.method() === 'POST');
+            await page.mouse.click(x + 5, y + 5);
+            await request;
+          }
+          letGo();
           assert.match(await applicant.reference(), /-/);
           assert.equal(await count(), before + 1);
+          assert.equal(sendings, javaScriptEnabled ? 1 : 2);
         },
         'en',
         { javaScriptEnabled },

@@ -18,6 +18,8 @@ interface Mistake {
   tampers?: (applicant: Applicant, hasScript: boolean) => Promise<unknown>;
   /** The question, the control that its line in the summary leads to, and what is said of it. */
   says: [question: string, control: string, message: string][];
+  /** Only the server can see it. */
+  onlyServer?: boolean;
   /** What cannot be given back: a choice that does not exist, a file that nobody keeps. */
   lost?: Partial<Answers>;
 }
@@ -70,6 +72,7 @@ const mistakes: Record<string, Mistake> = {
         select.selectedIndex = 1;
       }),
     says: [[region, region, errors.regionMissing]],
+    onlyServer: true,
     lost: { region: '' },
   },
   'no way to hear from us': { given: { contact: '' }, says: [[contact, contacts.email, errors.contactMissing]] },
@@ -92,6 +95,7 @@ const mistakes: Record<string, Mistake> = {
   'a text that is called a PDF': {
     given: { proof: file('letter.pdf', 'Dear sirs') },
     says: [[proof, proof, errors.proofType]],
+    onlyServer: true,
     lost: noFile,
   },
   'a text': {
@@ -178,7 +182,7 @@ const withoutName = (proof: Answers['proof']) => proof?.name;
 
 for (const hasScript of [true, false])
   describe(`A person who gives, ${hasScript ? 'with' : 'without'} JavaScript,`, () => {
-    for (const [title, { given, tampers, says, lost }] of Object.entries(mistakes))
+    for (const [title, { given, tampers, says, onlyServer, lost }] of Object.entries(mistakes))
       it(`${title} is told so, loses nothing, mends it and goes on`, async () => {
         const context = await browser.newContext({ javaScriptEnabled: hasScript, timezoneId: 'America/Santiago' });
         context.setDefaultTimeout(20_000);
@@ -196,6 +200,7 @@ for (const hasScript of [true, false])
 
           const held = await applicant.held();
           const stays = service.received.length === arrived; // the page is the same one, and so is the file in it
+          assert.equal(stays, hasScript && !onlyServer, 'who found it');
           const expected = stays ? typed : { ...typed, ...lost };
           assert.deepEqual(
             { ...held, proof: withoutName(held.proof) },
