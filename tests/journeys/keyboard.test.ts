@@ -59,6 +59,12 @@ for (const hasScript of [true, false])
     it('skips to the content, fills in the form in the order it is read, sends it, and begins another', () =>
       visit(async ({ page }) => {
         const answers = { ...rightAnswers, region: 'BI' };
+        // Chromium opens no dialog for a listener it knows of, and it has to know before the key is pressed.
+        const chosen = new Promise<void>((resolve) => {
+          page.on('filechooser', (dialog) =>
+            resolve(dialog.setFiles({ ...answers.proof!, mimeType: 'application/pdf' })),
+          );
+        });
         await page.keyboard.press('Tab');
         assert.equal(await here(page), 'Skip to main content');
         await page.keyboard.press('Enter');
@@ -82,8 +88,8 @@ for (const hasScript of [true, false])
           await page.keyboard.type(line);
         }
         await tabTo(page, proof);
-        const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
-        await chooser.setFiles({ ...answers.proof!, mimeType: 'application/pdf' });
+        await page.keyboard.press('Enter');
+        await chosen;
         if (hasScript) assert.deepEqual(await tabTo(page, `Remove ${answers.proof!.name}`), []);
         assert.deepEqual(await tabTo(page, send), []);
         await page.keyboard.press('Enter');
@@ -113,10 +119,7 @@ for (const hasScript of [true, false])
         assert.match(await page.title(), /^Error: Apply/);
         assert.deepEqual(await tabTo(page, errors.emailMissing), []);
         await page.keyboard.press('Enter');
-        await page.waitForFunction(
-          (label) => (document.activeElement as HTMLInputElement).labels?.[0]?.textContent === label,
-          email,
-        );
+        await page.getByLabel(email, { exact: true }).and(page.locator(':focus')).waitFor();
         await page.keyboard.type('ada@example.org');
         assert.equal(await page.getByLabel(email, { exact: true }).inputValue(), 'ada@example.org');
         assert.equal(await page.getByLabel(name, { exact: true }).inputValue(), 'Ada');

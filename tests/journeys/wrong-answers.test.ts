@@ -149,7 +149,7 @@ async function checkRefusal({ page }: Applicant, says: Mistake['says']): Promise
   const summary = page.locator('plaza-error-summary');
   await summary.getByRole('heading', { name: words.en.thereIsAProblem }).waitFor();
   assert.match(await page.title(), /^Error: (?!Error)/);
-  await page.waitForFunction(() => document.activeElement!.localName === 'plaza-error-summary');
+  await page.locator('plaza-error-summary:focus').waitFor();
   assert.deepEqual(
     await summary.getByRole('link').allInnerTexts(),
     says.map(([, , message]) => message),
@@ -161,14 +161,12 @@ async function checkRefusal({ page }: Applicant, says: Mistake['says']): Promise
 }
 
 /** Follows every line of the summary, by keyboard, to the control that it names. */
-async function followSummary({ page }: Applicant, says: Mistake['says']): Promise<void> {
+async function followSummary(applicant: Applicant, says: Mistake['says']): Promise<void> {
+  const { page } = applicant;
   for (const [, control, message] of says) {
     const line = page.locator('plaza-error-summary').getByRole('link', { name: message });
     await line.press('Enter');
-    await page.waitForFunction(
-      (label) => (document.activeElement as HTMLInputElement).labels?.[0]?.textContent === label,
-      control,
-    );
+    await applicant.labelled(control).and(page.locator(':focus')).waitFor();
     const inSight = await page.evaluate(() => {
       const control = document.activeElement as HTMLInputElement;
       const [label, box] = [control.labels![0]!.getBoundingClientRect(), control.getBoundingClientRect()];
