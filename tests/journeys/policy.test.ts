@@ -87,10 +87,12 @@ describe('The policy is never broken', () => {
   it('but noted here where it is', () =>
     visit(async (applicant, reports) => {
       await applicant.open();
+      const noted = applicant.page.waitForEvent('console');
       await applicant.page.evaluate(() => {
         document.body.append(Object.assign(document.createElement('div'), { id: 'probe' }));
         document.querySelector('#probe')!.setAttribute('style', 'color: red');
       });
+      await noted;
       assert.match(reports.join(), /style-src/);
     }));
 });
