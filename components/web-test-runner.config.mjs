@@ -12,6 +12,9 @@ import { fileURLToPath } from 'node:url';
 import { launcherFor } from '../scripts/browsers/launchers.mjs';
 import { countingReporter } from '../scripts/testing/browser-counts.mjs';
 
+// Half of the world is west of Greenwich: a date that is read as UTC by mistake shows there.
+process.env.TZ ??= 'America/Santiago';
+
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const engine = process.env.ENGINE ?? 'chromium';
 const launcher = await launcherFor(engine);

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terserPlugin from '@rollup/plugin-terser';
-import { rollup, type ManualChunksOption, type OutputOptions, type RollupOptions } from 'rollup';
-import { dist, elements, next, root } from './folders.ts';
+import { rollup, type ManualChunksOption, type OutputOptions, type Plugin, type RollupOptions } from 'rollup';
+import { apart, dist, elements, next, root } from './folders.ts';
 
 const terser = terserPlugin as unknown as typeof terserPlugin.default; // its types speak of CommonJS, its code does not
 
@@ -43,7 +43,9 @@ const minified: OutputOptions = {
  * dist/cdn: what a page without a build of its own loads.
  *
  * `<name>.js` is one element. What several share is in one file, named by its content: a second request costs a slow
- * phone more than the few bytes that a page may not need. `autoloader.js` loads what the page uses; `plaza.js` is all of it in one file.
+ * phone more than the few bytes that a page may not need. `autoloader.js` loads what the page uses; `plaza.js` is
+ * all of it in one file, but for the elements that few pages need (`apart`) and the words of other languages than English
+ * and Spanish: they stay files of their own, beside it.
  */
 export async function bundle(): Promise<void> {
   const entries = [
@@ -55,13 +57,24 @@ export async function bundle(): Promise<void> {
     ...minified,
     dir: `${next}/cdn`,
     entryFileNames: '[name].js',
-    chunkFileNames: ({ facadeModuleId }) =>
-      facadeModuleId?.includes('/words/') ? 'words/[name].js' : '[name]-[hash].js',
+    chunkFileNames: ({ facadeModuleId }) => {
+      const [, folder] = facadeModuleId?.match(/\/(words\/(?:.*\/)?)[\w-]+\.js$/) ?? [];
+      return folder ? `${folder}[name].js` : '[name]-[hash].js';
+    },
     manualChunks: shared,
   });
-  const whole = await rollup({ ...common, input: `${next}/index.js` });
+  const whole = await rollup({ ...common, input: `${next}/index.js`, plugins: [otherLanguages, common.plugins] });
   await whole.write({ ...minified, file: `${next}/cdn/plaza.js`, inlineDynamicImports: true, banner: await notice() });
 }
+
+/** The languages of the project are in the one file; others stay beside it, for those who read them. */
+const otherLanguages: Plugin = {
+  name: 'other-languages',
+  resolveDynamicImport(id) {
+    const [, language] = /\/words\/(\w+)\.js$/.exec(String(id)) ?? [];
+    return !language || ['en', 'es'].includes(language) ? null : { id: `./words/${language}.js`, external: true };
+  },
+};
 
 /** Who finds the file on a server some years later can tell what it is. */
 async function notice(): Promise<string> {
@@ -69,18 +82,22 @@ async function notice(): Promise<string> {
   return `/*! Plaza ${version}, MIT licence */`;
 }
 
-/** Some elements and one language as one minified file, as an agency's own bundler would make it. For measuring. */
+/**
+ * Some elements and one language as one minified file, as an agency's own bundler would make it: what a page loads, without
+ * what comes when a person first does something. For measuring.
+ */
 export async function bundleOf(names: string[], language: string): Promise<string> {
   const entry = '\0entry';
   const imports = [
     ...names.map((name) => `import '${dist}/${name}/define.js';`),
     `import '${dist}/words/${language}.js';`,
   ].join('\n');
-  const others = new RegExp(`/words/(?!${language}\\.js)`);
-  const virtual = {
+  const virtual: Plugin = {
     name: 'entry',
-    resolveId: (id: string) => (id === entry ? id : others.test(id) ? { id, external: true } : null),
-    load: (id: string) => (id === entry ? imports : null),
+    resolveId: (id) => (id === entry ? id : null),
+    resolveDynamicImport: (id) =>
+      String(id).includes(`/words/${language}.js`) ? null : { id: String(id), external: true },
+    load: (id) => (id === entry ? imports : null),
   };
   const whole = await rollup({ ...common, input: entry, plugins: [virtual, common.plugins] });
   const { output } = await whole.generate({ ...minified, inlineDynamicImports: true });
@@ -92,9 +109,11 @@ const shared: ManualChunksOption = (id, { getModuleInfo }) => {
     if (seen.has(module)) return 0;
     seen.add(module);
     const info = getModuleInfo(module)!;
-    return (info.isEntry ? 1 : 0) + info.importers.reduce((sum, importer) => sum + entriesThatNeed(importer, seen), 0);
+    const counts = info.isEntry && !apart.some((name) => module.startsWith(`${next}/${name}/`)); // else all pages bear it
+    return (counts ? 1 : 0) + info.importers.reduce((sum, importer) => sum + entriesThatNeed(importer, seen), 0);
   };
-  if (getModuleInfo(id)!.isEntry || id.includes('/words/')) return undefined;
+  const { isEntry, importers } = getModuleInfo(id)!;
+  if (isEntry || !importers.length || id.includes('/words/')) return undefined; // what nothing imports comes when it is needed
   const isTogether = together.some((name) => id.startsWith(`${next}/${name}/`));
   return isTogether || entriesThatNeed(id) > 1 ? 'shared' : undefined;
 };

@@ -2,9 +2,14 @@ import { readdir } from 'node:fs/promises';
 import { root } from './folders.ts';
 import { stopIf } from './problems.ts';
 
-/** English says which sentences there are; a language that has fewer, or others, stops the build. */
+/** English says which sentences there are, for all elements and for those apart; a language that has fewer, or others, stops the build. */
 export async function checkWords(folder = `${root}words`): Promise<void> {
-  const files = (await readdir(folder).catch(() => [])).filter((file) => /^[a-z-]+\.ts$/i.test(file)).sort();
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  for (const entry of entries) if (entry.isDirectory()) await checkWords(`${folder}/${entry.name}`);
+  const files = entries
+    .map(({ name }) => name)
+    .filter((name) => /^[a-z-]+\.ts$/i.test(name))
+    .sort();
   const problems: string[] = [];
   const english = await read(`${folder}/en.ts`);
   for (const file of files) {

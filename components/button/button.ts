@@ -23,10 +23,10 @@ const again = 1000; // ms: a second click sooner than this is a slip of the hand
 export class Button extends Enhancer {
   #last = -again;
 
-  protected override connect(signal: AbortSignal): void {
-    this.addEventListener('click', this.#ignoreSecond, { signal, capture: true });
-    this.addEventListener('keydown', this.#pressWithSpace, { signal });
-    window.addEventListener('pageshow', () => (this.#last = -again), { signal });
+  protected override connect(): void {
+    this.listen('click', this.#ignoreSecond, this, true);
+    this.listen('keydown', this.#pressWithSpace);
+    this.listen('pageshow', () => (this.#last = -again), window);
   }
 
   #ignoreSecond = (event: Event): void => {

@@ -1,6 +1,8 @@
 import { announce } from '../shared/announce.js';
 import { Group } from '../shared/group.js';
+import type { Control } from '../shared/question.js';
 import { wordsOf } from '../shared/question.js';
+import { warn } from '../shared/warn.js';
 import { loadWords, say } from '../shared/words.js';
 
 /**
@@ -49,13 +51,18 @@ export class Choices extends Group {
     const none = chosen.find((input) => input.hasAttribute('data-exclusive'));
     if (none && chosen.length > 1) return say(this, 'noneAndOthers', { option: wordsOf(none.labels![0]) });
     const required = this.hasAttribute('required') || inputs.some((input) => input.required);
-    if (!required || chosen.length) return '';
+    if (!required || chosen.length || !inputs.length) return '';
     return this.errorWords('valueMissing', inputs[0]?.type === 'checkbox' ? 'optionsMissing' : 'optionMissing');
   }
 
-  protected override connect(signal: AbortSignal): void {
-    super.connect(signal);
-    this.addEventListener('change', this.#choose, { signal });
+  protected override connect(): void {
+    super.connect();
+    this.listen('change', this.#choose);
+  }
+
+  protected override wire(shown: HTMLElement[], controls: NodeListOf<Control>, isWrong: boolean): void {
+    super.wire(shown, controls, isWrong);
+    for (const input of this.#options) if (!input.labels!.length) warn('option-without-label', input);
   }
 
   /** The inputs of this question, without those of a follow-up. */
@@ -87,10 +94,7 @@ export class Choices extends Group {
         input.name === chosen.name &&
         (exclusive || input.hasAttribute('data-exclusive')),
     );
-    for (const input of others) {
-      input.checked = false;
-      input.dispatchEvent(new Event('change', { bubbles: true }));
-    }
+    for (const input of others) input.click(); // as a person would, so that whoever listens hears of it
     return others.length;
   }
 }

@@ -1,7 +1,7 @@
 import { expect, fixture } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { loadWords } from '../shared/words.js';
-import { byLabel, descriptionOf, example, page, settled } from '../shared/testing.js';
+import { byLabel, descriptionOf, example, page, settled, warningsOf } from '../shared/testing.js';
 import { readDate, splitDate } from './calendar-date.js';
 import type { DateField } from './date-field.js';
 import './define.js';
@@ -25,14 +25,45 @@ async function open(attributes: string, ...values: string[]): Promise<DateField>
   return field;
 }
 
+/** Pastes a text; whether the browser would put it there too. */
+function paste(into: HTMLElement, text: string): boolean {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData('text/plain', text);
+  return into.dispatchEvent(Object.assign(new Event('paste', { bubbles: true, cancelable: true }), { clipboardData }));
+}
+
 const written = (date: Date) => date.toLocaleDateString('en', { dateStyle: 'long' });
 const marked = (field: Element) => [...field.querySelectorAll('[aria-invalid="true"]')].map(({ id }) => id).join();
 
 describe('plaza-date-field', () => {
+  // First, for a warning is given once.
+  it('is warned about where two dates have the same ids', async () => {
+    const warnings = await warningsOf(async () => {
+      await fixture(page(`<div>${birth()}${birth()}</div>`));
+      await settled();
+    });
+    expect(warnings.join()).to.include('#duplicate-id');
+  });
+
   it('reads the three answers as one date', async () => {
     const field = await open('required', '7', '3', '1980');
     expect(field.value).to.equal('1980-03-07');
     expect(field.validate()).to.equal('');
+  });
+
+  for (const [typed, date] of [
+    ['1 1 1000', '1000-01-01'],
+    ['31 12 9999', '9999-12-31'],
+    ['29 2 1980', '1980-02-29'],
+    ['０７ 3 １９８０', '1980-03-07'], // full width, as a Japanese keyboard writes
+  ] as const)
+    it(`reads ${typed}`, () => {
+      const [day, month, year] = typed.split(' ') as [string, string, string];
+      expect(readDate({ day, month, year }, 'en').date).to.equal(date);
+    });
+
+  it('reads an answer with spaces around it', () => {
+    expect(readDate({ day: ' 7', month: '3 ', year: ' 1980 ' }, 'en').date).to.equal('1980-03-07');
   });
 
   it('is described as a group, by hint and error once', async () => {
@@ -50,6 +81,7 @@ describe('plaza-date-field', () => {
     const cases: [string, string, string[], string, string][] = [
       ['nothing, where none is asked', '', ['', '', ''], '', ''],
       ['nothing was entered', 'required', ['', '', ''], 'Fill in “Date of birth”', 'd,m,y'],
+      ['nothing but spaces was entered', 'required', [' ', ' ', ' '], 'Fill in “Date of birth”', 'd,m,y'],
       ['one part is missing', 'required', ['7', '3', ''], 'Add the year to the date', 'y'],
       ['two parts are missing', '', ['', '', '1980'], 'Add the day and month to the date', 'd,m'],
       ['the day does not exist', '', ['31', '2', '1980'], 'Check the date: it does not exist', 'd,m,y'],
@@ -57,6 +89,9 @@ describe('plaza-date-field', () => {
       ['a month of 13', '', ['7', '13', '1980'], 'Check the date: it does not exist', 'm'],
       ['words for a day', '', ['seven', '3', '1980'], 'Check the date: it does not exist', 'd'],
       ['two digits of a year', '', ['7', '3', '80'], 'Write the year with 4 digits, like 1980', 'y'],
+      ['the last year of two digits', '', ['7', '3', '99'], 'Write the year with 4 digits, like 1980', 'y'],
+      ['nothing, on the first day allowed', 'min="1980-03-07"', ['7', '3', '1980'], '', ''],
+      ['nothing, on the last day allowed', 'max="1980-03-07"', ['7', '3', '1980'], '', ''],
       ['too early', 'min="1990-01-01"', ['7', '3', '1980'], 'Write January 1, 1990 or a later date', 'd,m,y'],
       ['too late', 'max="1970-01-01"', ['7', '3', '1980'], 'Write January 1, 1970 or an earlier date', 'd,m,y'],
       [
@@ -84,6 +119,25 @@ describe('plaza-date-field', () => {
         expect(marked(field)).to.equal(parts);
       });
 
+    for (const [what, attributes, day, words] of [
+      ['an incomplete date', '', '', 'Agrega el día y el mes a la fecha'],
+      ['a date that is too early', 'min="1990-01-01"', '7', 'Escribe el 1 de enero de 1990 o una fecha posterior'],
+    ] as const)
+      it(`is said in Spanish on a Spanish page: ${what}`, async () => {
+        const host = await fixture(page(`<div lang="es">${birth(attributes, [day, day, '1980'])}</div>`));
+        const field = host.querySelector<DateField>('plaza-date-field')!;
+        await loadWords(field);
+        expect(field.validate()).to.equal(words);
+      });
+
+    it('is what the server says, early or late', async () => {
+      const field = await open('', '7', '3', '1980');
+      const sent = Object.assign(document.createElement('p'), { slot: 'error', textContent: 'We know another date' });
+      field.querySelector('[slot="hint"]')!.after(sent);
+      await settled();
+      expect(field.message).to.equal('We know another date');
+    });
+
     it('is where the error summary leads: the first part in error', async () => {
       const field = await open('required', '7', '3', '');
       field.validate();
@@ -108,6 +162,7 @@ describe('plaza-date-field', () => {
       ['diciembre', 'es', '12'],
       ['Ago', 'es', '08'],
       ['märz', 'de', '03'],
+      ['fevrier', 'fr', '02'],
       ['06', 'en', '06'],
       ['٣', 'en', ''],
       ['ma', 'en', ''],
@@ -139,15 +194,24 @@ describe('plaza-date-field', () => {
 
     it('fills all three when it is pasted into one', async () => {
       const field = await open('');
-      const clipboardData = new DataTransfer();
-      clipboardData.setData('text/plain', '21/11/1980');
-      const paste = new Event('paste', { bubbles: true, cancelable: true });
-      byLabel(field, 'Day').dispatchEvent(Object.assign(paste, { clipboardData }));
+      const heard: string[] = [];
+      field.addEventListener('input', ({ target }) => heard.push((target as HTMLInputElement).id));
+      expect(paste(byLabel(field, 'Day'), '21/11/1980')).to.equal(false);
+      expect(field.value).to.equal('1980-11-21');
+      expect(heard.join()).to.equal('d,m,y'); // whoever saves a draft at each letter hears of all three
+    });
+
+    it('is read in the order in which the page asks', async () => {
+      const field = await open('');
+      byLabel(field, 'Day').parentElement!.before(byLabel(field, 'Month').parentElement!);
+      paste(byLabel(field, 'Month'), '11/21/1980');
       expect(field.value).to.equal('1980-11-21');
     });
 
-    it('is left alone when it is no date', () => {
+    it('is left alone when it is no date', async () => {
+      const field = await open('');
       expect(splitDate('tomorrow', dayFirst, 'en')).to.equal(undefined);
+      expect(paste(byLabel(field, 'Day'), 'tomorrow')).to.equal(true);
     });
   });
 
@@ -168,4 +232,47 @@ describe('plaza-date-field', () => {
       await settled();
       expect(host.innerHTML).to.equal(before);
     });
+
+  it('reads a whole date that was typed into one part', async () => {
+    for (const [typed, date] of [
+      ['21/11/1980', '1980-11-21'],
+      ['1980-11-21', '1980-11-21'],
+      ['21 November 1980', '1980-11-21'],
+    ]) {
+      const field = await open('required', typed!, '', '');
+      expect(`${field.value} ${field.validate()}`).to.equal(`${date} `);
+    }
+    expect((await open('required', '21/11', '', '')).validate()).to.equal('Add the month and year to the date');
+  });
+
+  it('knows its parts by the names that other systems write', async () => {
+    const field = await fixture<DateField>(
+      page(birth('required', ['7', '3', '1980']).replace(/birth\/(\w+)/g, 'birth[$1]')),
+    );
+    expect(`${field.value} ${field.validate()}`).to.equal('1980-03-07 ');
+  });
+
+  it('stops nobody where it cannot tell its parts, and warns', async () => {
+    let wrong = '';
+    const warnings = await warningsOf(async () => {
+      const field = await fixture<DateField>(page(birth('required').replace('birth/month', 'birth/mes')));
+      await settled();
+      wrong = field.validate();
+    });
+    expect(wrong).to.equal('');
+    expect(warnings.join()).to.include('#date-without-parts');
+  });
+
+  it('puts a whole date that was typed into one part where it belongs, once the person leaves it', async () => {
+    const field = await open('required');
+    byLabel(field, 'Day').focus();
+    await sendKeys({ type: '21/13/1980' });
+    expect(byLabel(field, 'Year').value).to.equal('');
+    await sendKeys({ press: 'Tab' });
+    const parts = ['Day', 'Month', 'Year'].map((part) => byLabel(field, part).value);
+    expect(parts.join(' ')).to.equal('21 13 1980');
+    field.error = field.validate();
+    await settled();
+    expect(`${field.error} ${marked(field)}`).to.equal('Check the date: it does not exist m');
+  });
 });

@@ -1,5 +1,6 @@
 import { Group } from '../shared/group.js';
 import type { Control } from '../shared/question.js';
+import { warn } from '../shared/warn.js';
 import { languageOf, say } from '../shared/words.js';
 import { dateParts, readDate, splitDate } from './calendar-date.js';
 import type { DatePart, DateParts } from './calendar-date.js';
@@ -61,6 +62,7 @@ export class DateField extends Group {
   }
 
   override validate(): string {
+    if (!this.#isWhole) return '';
     const { date, problem, parts } = readDate(this.#typed, languageOf(this));
     this.#wrong = parts;
     if (!problem) return this.#outOfRange(date);
@@ -69,13 +71,18 @@ export class DateField extends Group {
     return this.errorWords('badInput', problem, { parts: named });
   }
 
-  protected override connect(signal: AbortSignal): void {
-    super.connect(signal);
-    this.addEventListener('paste', this.#takeApart, { signal });
+  protected override connect(): void {
+    super.connect();
+    this.listen(
+      'paste',
+      (event) => this.#spread(this.#split(event.clipboardData?.getData('text'))) && event.preventDefault(),
+    );
+    this.listen('change', () => this.#spread(this.#whole)); // typed, and left
   }
 
-  protected override wire(): void {
-    super.wire();
+  protected override wire(shown: HTMLElement[], controls: NodeListOf<Control>, isWrong: boolean): void {
+    super.wire(shown, controls, isWrong);
+    if (!this.#isWhole) warn('date-without-parts', this);
     if (this.error === undefined) return; // what the server marked stays
     for (const part of dateParts) {
       if (this.error && this.#wrong.includes(part)) this.#inputs[part]?.setAttribute('aria-invalid', 'true');
@@ -84,45 +91,62 @@ export class DateField extends Group {
   }
 
   get #inputs(): Partial<Record<DatePart, Control>> {
-    const partOf = ({ name }: Control) => dateParts.find((part) => name.endsWith(part));
     return Object.fromEntries(this.controls.map((input) => [partOf(input), input]));
   }
 
+  get #isWhole(): boolean {
+    return dateParts.every((part) => this.#inputs[part]);
+  }
+
+  /** What is in the three controls. */
   get #typed(): DateParts {
     const inputs = this.#inputs;
-    return Object.fromEntries(dateParts.map((part) => [part, inputs[part]?.value ?? ''])) as DateParts;
+    return this.#whole ?? (Object.fromEntries(dateParts.map((part) => [part, inputs[part]?.value ?? ''])) as DateParts);
+  }
+
+  /** A whole date that stands in one of the controls, taken apart. */
+  get #whole(): DateParts | undefined {
+    const [only, ...more] = this.controls.filter(({ value }) => value.trim());
+    return more.length ? undefined : this.#split(only?.value);
+  }
+
+  #split(text = ''): DateParts | undefined {
+    return splitDate(text, this.controls.map(partOf) as DatePart[], languageOf(this));
   }
 
   #outOfRange(date: string): string {
-    for (const [limit, kind, words] of limits) {
+    for (const [limit, side] of limits) {
       const value = this.getAttribute(limit);
       if (!value) continue;
       const day = dayOf(value);
       if (limit === 'min' ? date >= day : date <= day) continue;
       this.#wrong = dateParts;
       const written = new Date(day).toLocaleDateString(languageOf(this), { dateStyle: 'long', timeZone: 'UTC' });
-      return this.errorWords(kind, words, { [limit]: written });
+      return this.errorWords(`range${side}`, `date${side}`, { [limit]: written });
     }
     return '';
   }
 
-  #takeApart = (event: ClipboardEvent): void => {
-    const order = this.controls.map(({ name }) => dateParts.find((part) => name.endsWith(part))!);
-    const parts = splitDate(event.clipboardData?.getData('text') ?? '', order, languageOf(this));
-    if (!parts) return;
-    event.preventDefault();
+  /** Puts the parts of a date where they belong. */
+  #spread(parts: DateParts | undefined): boolean {
+    if (!parts || !this.#isWhole) return false;
     for (const part of dateParts) {
-      const input = this.#inputs[part];
-      if (!input) continue;
-      input.value = parts[part];
+      const input = this.#inputs[part]!;
+      Reflect.set(Object.getPrototypeOf(input) as object, 'value', parts[part], input); // React keeps what is set on the input itself to itself
       input.dispatchEvent(new Event('input', { bubbles: true }));
     }
-  };
+    return true;
+  }
+}
+
+/** Which part a control asks for, by the end of its name: `birth/day`, `birth[day]`. */
+function partOf({ name }: Control): DatePart | undefined {
+  return dateParts.find((part) => new RegExp(`${part}\\W*$`).test(name));
 }
 
 const limits = [
-  ['min', 'rangeUnderflow', 'dateUnderflow'],
-  ['max', 'rangeOverflow', 'dateOverflow'],
+  ['min', 'Underflow'],
+  ['max', 'Overflow'],
 ] as const;
 
 /** A limit as `YYYY-MM-DD`; today is today where the person is. */

@@ -48,8 +48,8 @@ export class ErrorSummary extends Enhancer {
     for (const child of this.children) (child as HTMLElement).hidden = true;
   }
 
-  protected override connect(signal: AbortSignal): void {
-    this.addEventListener('click', this.#follow, { signal });
+  protected override connect(): void {
+    this.listen('click', this.#follow);
   }
 
   protected override update(): void {
@@ -72,20 +72,18 @@ export class ErrorSummary extends Enhancer {
 
   /** Brings the question into view, not only its control: a person has to see what is asked. */
   #follow = (event: Event): void => {
-    const link = (event.target as Element).closest('a');
-    const id = link?.hash.slice(1);
-    const target = id && (this.getRootNode() as Document).getElementById(decodeURIComponent(id));
+    const [mark, ...id] = (event.target as Element).closest('a')?.getAttribute('href') ?? '';
+    const target = mark === '#' && (this.getRootNode() as Document).getElementById(id.join(''));
     if (!target) return;
     event.preventDefault();
     questionOf(target).scrollIntoView();
-    target.focus({ preventScroll: true });
+    target.focus({ preventScroll: true, focusVisible: true } as FocusOptions); // also after a press with the mouse
   };
 }
 
 /** The legend, or else the label, unless it is so far above that the control would leave the screen. */
 function questionOf(target: HTMLElement): Element {
-  const legend = target.closest('fieldset')?.querySelector('legend');
   const { bottom } = target.getBoundingClientRect();
-  if (legend && bottom - legend.getBoundingClientRect().top < innerHeight / 2) return legend;
-  return (target as HTMLInputElement).labels?.[0] ?? target;
+  const asked = [target.closest('fieldset')?.querySelector('legend'), (target as HTMLInputElement).labels?.[0]];
+  return asked.find((words) => words && bottom - words.getBoundingClientRect().top < innerHeight / 2) ?? target;
 }

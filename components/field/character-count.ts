@@ -2,6 +2,7 @@ import { announce } from '../shared/announce.js';
 import { make } from '../shared/make.js';
 import { loadWords, say } from '../shared/words.js';
 import type { Field } from './field.js';
+import { limitOf } from './limit.js';
 
 /**
  * Counts what is typed into a field that has a limit: at each key for the eye, after a second's rest for the ear.
@@ -10,44 +11,42 @@ import type { Field } from './field.js';
  */
 export class CharacterCount {
   #field: Field;
-  #shown: HTMLElement | undefined;
+  #shown: HTMLElement | null;
   #timer: ReturnType<typeof setInterval> | undefined;
   #seen = '';
   #said = '';
 
   constructor(field: Field) {
     this.#field = field;
+    this.#shown = field.querySelector<HTMLElement>('[slot=count]'); // made before the element was moved
   }
 
-  get unit(): 'words' | 'characters' {
-    return this.#field.hasAttribute('max-words') ? 'words' : 'characters';
-  }
-
-  get #max(): number {
-    return Number(this.#field.getAttribute(`max-${this.unit}`) ?? Infinity);
-  }
-
-  /** How far the answer is over the limit; under it, negative. */
-  get over(): number {
-    const text = this.#field.control?.value ?? '';
-    return (this.unit === 'words' ? (text.match(/\S+/g)?.length ?? 0) : [...text].length) - this.#max;
-  }
-
-  connect(signal: AbortSignal): void {
-    if (this.#max === Infinity) return;
-    for (const type of ['focusin', 'focusout', 'input']) this.#field.addEventListener(type, this, { signal });
-    window.addEventListener('pageshow', this, { signal });
-    signal.addEventListener('abort', () => clearInterval(this.#timer));
+  /** @param event What the person did before this could hear it. */
+  connect(event: Event): void {
+    for (const type of ['focusin', 'focusout', 'input'] as const) this.#field.listen(type, this);
+    for (const type of ['pageshow', 'reset'] as const) this.#field.listen(type, this, window);
+    this.#field.signal.addEventListener('abort', () => this.#rest());
+    this.handleEvent(event);
   }
 
   handleEvent({ type }: Event): void {
-    const { control } = this.#field;
+    const control = this.#field.control as HTMLTextAreaElement | null;
     if (!control) return;
-    clearInterval(this.#timer);
-    if (type === 'focusin') this.#said = this.#seen = control.value;
+    if (type === 'pageshow' || type === 'reset') return void setTimeout(() => this.#showAgain(control));
+    if (type === 'focusout') return this.#rest();
     if (type === 'input') void this.#show();
-    if (type === 'pageshow' && control.value !== (control as HTMLTextAreaElement).defaultValue) void this.#show(); // given back by the browser
-    if (type === 'focusin' || type === 'input') this.#timer = setInterval(() => this.#look(), 1000);
+    else this.#said = this.#seen = control.value;
+    this.#timer ??= setInterval(() => this.#look(), 1000); // a person may have typed before this could hear that they came
+  }
+
+  #rest(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  /** The browser has given back what was typed before, or taken it away. */
+  #showAgain({ value, defaultValue }: HTMLTextAreaElement): void {
+    if (this.#shown || value !== defaultValue) void this.#show();
   }
 
   #look(): void {
@@ -66,19 +65,24 @@ export class CharacterCount {
     const shown = (this.#shown ??= make('p', { slot: 'count' }));
     shown.setAttribute('aria-hidden', 'true'); // it is announced, at rest
     shown.textContent = this.#sentence;
-    shown.toggleAttribute('data-over', this.over > 0);
+    shown.toggleAttribute('data-over', this.#over > 0);
     shown.hidden = !this.#due;
     if (!shown.isConnected) this.#field.append(shown);
     if (limit) limit.hidden = this.#due; // it still describes the control: a hidden description is read
   }
 
+  get #over(): number {
+    return limitOf(this.#field)!.over;
+  }
+
   get #due(): boolean {
+    const { max, over } = limitOf(this.#field)!;
     const from = Number(this.#field.getAttribute('count-from') ?? 0);
-    return this.over >= this.#max * (from / 100 - 1);
+    return (max + over) * 100 >= max * from;
   }
 
   get #sentence(): string {
-    const { over } = this;
-    return say(this.#field, `${this.unit}${over > 0 ? 'Over' : 'Left'}`, { count: Math.abs(over) });
+    const { over, unit } = limitOf(this.#field)!;
+    return say(this.#field, `${unit}${over > 0 ? 'Over' : 'Left'}`, { count: Math.abs(over) });
   }
 }

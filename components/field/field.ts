@@ -1,6 +1,7 @@
 import type { ErrorKind } from '../shared/question.js';
 import { Single } from '../shared/single.js';
-import { CharacterCount } from './character-count.js';
+import { whenNeeded } from '../shared/when-needed.js';
+import { limitOf } from './limit.js';
 
 /**
  * Asks one question, answered in one native control.
@@ -52,16 +53,14 @@ import { CharacterCount } from './character-count.js';
  * @cssprop [--plaza-field-border-color=--plaza-color-border-strong] - Border of the control, unless in error.
  */
 export class Field extends Single {
-  #count = new CharacterCount(this);
-
   override validate(): string {
     const { control } = this;
     if (!control?.willValidate) return '';
     const { validity, value, required } = control;
     if (required && !value.trim())
       return this.errorWords('valueMissing', control.localName === 'select' ? 'optionMissing' : 'valueMissing');
-    const { over, unit } = this.#count;
-    if (over > 0) return this.errorWords('tooLong', `${unit}Over`, { count: over });
+    const limit = limitOf(this);
+    if (limit && limit.over > 0) return this.errorWords('tooLong', `${limit.unit}Over`, { count: limit.over });
     const kind = stateOf(validity);
     if (kind === 'valid') return '';
     if (kind === 'customError' || kind === 'tooLong') return control.validationMessage;
@@ -73,9 +72,16 @@ export class Field extends Single {
     });
   }
 
-  protected override connect(signal: AbortSignal): void {
-    super.connect(signal);
-    this.#count.connect(signal);
+  protected override connect(): void {
+    super.connect();
+    if (!limitOf(this)) return;
+    const count = whenNeeded(this, async () => {
+      const { CharacterCount } = await import('./character-count.js');
+      return (event) => new CharacterCount(this).connect(event);
+    });
+    for (const type of ['focusin', 'input'] as const) this.listen(type, count);
+    const isGivenBack = () => this.control?.value !== (this.control as HTMLTextAreaElement | null)?.defaultValue;
+    this.listen('pageshow', (event) => setTimeout(() => isGivenBack() && count(event)), window); // browsers do it late
   }
 }
 

@@ -1,13 +1,12 @@
-import { announce } from '../shared/announce.js';
-import { make } from '../shared/make.js';
 import { Single } from '../shared/single.js';
-import { languageOf, loadWords, say } from '../shared/words.js';
+import { whenNeeded } from '../shared/when-needed.js';
+import { sized } from './file-size.js';
 
 /**
- * Asks for a file, or several, in a native file input that people can also drop files on.
+ * Asks for a file, or several, in a native file input.
  *
  * The element checks size and type as soon as a file is chosen, says what was chosen, and lists it with a button
- * to take it back. The native input stays the one that is sent.
+ * to take it back. Files can be dropped on any part of it. The native input stays the one that is sent.
  *
  * ```html
  * <plaza-file-field max-size="5000000">
@@ -32,112 +31,59 @@ import { languageOf, loadWords, say } from '../shared/words.js';
  * @attr {string} error-too-long - Words for a file that is too large.
  * @attr {string} error-type-mismatch - Words for a file of another type.
  * @attr {string} error-bad-input - Words for an empty file.
+ * @attr {string} error-range-overflow - Words for several files where one is asked for.
  *
  * @fires {QuestionErrorEvent} plaza-question-error - The error shown has changed.
  *
  * @cssprop [--plaza-file-field-border-color=--plaza-color-border-strong] - Edge of the area files can be dropped on.
  */
 export class FileField extends Single {
-  #list: HTMLElement | undefined;
-
   /** The page's own input, or null until there is one. */
   override get control(): HTMLInputElement | null {
     return this.querySelector<HTMLInputElement>('[type=file]');
   }
 
+  /** The files in the input. */
+  get files(): File[] {
+    return [...(this.control?.files ?? [])];
+  }
+
   override validate(): string {
-    const { control } = this;
-    const files = [...(control?.files ?? [])];
-    if (control?.required && !files.length) return this.errorWords('valueMissing', 'fileMissing');
-    return files.map((file) => this.#wrongWith(file)).find(Boolean) ?? '';
+    const { control, files } = this;
+    if (control?.required && !files[0]) return this.errorWords('valueMissing', 'fileMissing');
+    if (files[1] && !control!.multiple) return this.errorWords('rangeOverflow', 'filesTooMany');
+    return [...new Set(files.map((file) => this.#wrongWith(file)))].filter(Boolean).join('. ');
   }
 
-  protected override connect(signal: AbortSignal): void {
-    super.connect(signal);
-    this.addEventListener('change', this.#choose, { signal });
-    window.addEventListener('pageshow', this.#showFiles, { signal });
-  }
-
-  get #maxSize(): number {
-    return Number(this.getAttribute('max-size') ?? Infinity);
-  }
-
-  #wrongWith(file: File): string {
-    const { name, size } = file;
-    if (!size) return this.errorWords('badInput', 'fileEmpty', { name });
-    if (size > this.#maxSize)
-      return this.errorWords('tooLong', 'fileTooLarge', {
-        name,
-        size: this.#sized(size),
-        max: this.#sized(this.#maxSize),
-      });
-    const types = this.control!.accept;
-    return accepts(types, file) ? '' : this.errorWords('typeMismatch', 'fileType', { name, types });
-  }
-
-  #choose = async (event: Event): Promise<void> => {
-    if (event.target !== this.control) return;
-    await loadWords(this);
-    const { files } = this.control!;
-    this.error = files?.length ? this.validate() : '';
-    this.#showFiles();
-    const chosen = [...(files ?? [])].map(({ name, size }) =>
-      say(this, 'fileChosen', { name, size: this.#sized(size) }),
-    );
-    if (chosen.length) announce(this.error || chosen.join('. '));
-  };
-
-  #showFiles = (): void => {
-    const files = [...(this.control?.files ?? [])];
-    if (!files.length && !this.#list) return;
-    void loadWords(this).then(() => {
-      this.#list ??= make('ul', { slot: 'files' });
-      this.#list.replaceChildren(...files.map((file) => this.#row(file)));
-      this.#list.hidden = !files.length;
-      if (!this.#list.isConnected) this.append(this.#list);
+  protected override connect(): void {
+    super.connect();
+    const chosen = whenNeeded(this, async () => {
+      const { ChosenFiles } = await import('./chosen-files.js');
+      return (event) => new ChosenFiles(this).connect(event);
     });
+    for (const type of ['change', 'dragenter'] as const) this.listen(type, chosen);
+    for (const type of ['dragover', 'drop'] as const) this.listen(type, this.#keepPage);
+    this.listen('pageshow', (event) => setTimeout(() => this.files[0] && chosen(event)), window); // the browser gives files back late
+  }
+
+  /** Else the browser shows a file that misses the input in place of the page. */
+  #keepPage = (event: DragEvent): void => {
+    if (event.target !== this.control && event.dataTransfer?.types.includes('Files')) event.preventDefault();
   };
 
-  #row(file: File): HTMLElement {
-    const { name, size } = file;
-    const onclick = () => this.#remove(file);
-    const remove = make(
-      'button',
-      { type: 'button', className: 'plaza-button', onclick },
-      say(this, 'fileRemove', { name }),
-    );
-    remove.dataset.variant = 'quiet';
-    return make('li', {}, make('span', {}, `${name}, ${this.#sized(size)}`), remove);
-  }
-
-  #remove(file: File): void {
-    const control = this.control!;
-    const rest = new DataTransfer();
-    for (const other of control.files!) if (other !== file) rest.items.add(other);
-    control.files = rest.files;
-    control.focus();
-    announce(say(this, 'fileRemoved', { name: file.name }));
-    this.error = rest.files.length ? this.validate() : '';
-    this.#showFiles();
-  }
-
-  /** A size as people say it: 5 MB, 5,2 MB. */
-  #sized(bytes: number): string {
-    const [unit, value] = bytes < 1_000_000 ? ['kilobyte', Math.ceil(bytes / 1000)] : ['megabyte', bytes / 1_000_000];
-    const format = { style: 'unit', unit: String(unit), unitDisplay: 'short', maximumFractionDigits: 1 } as const;
-    return Number(value).toLocaleString(languageOf(this), format);
+  #wrongWith({ name, size, type }: File): string {
+    const limit = Number(this.getAttribute('max-size') ?? Infinity);
+    const values = { name, size: sized(size, this), max: sized(limit, this) };
+    if (!size) return this.errorWords('badInput', 'fileEmpty', values);
+    if (size > limit) return this.errorWords('tooLong', 'fileTooLarge', values);
+    return accepts(this.control!.accept, name, type) ? '' : this.errorWords('typeMismatch', 'fileType', values);
   }
 }
 
 /** Whether `accept` (HTML, "file upload state") lets a file through: by its ending, its type, or the family of its type. */
-function accepts(accept: string, { name, type }: File): boolean {
-  const allowed = accept.toLowerCase().match(/[^\s,]+/g) ?? [];
-  return (
-    !allowed.length ||
-    allowed.some((each) =>
-      each.startsWith('.')
-        ? name.toLowerCase().endsWith(each)
-        : type === each || (each.endsWith('/*') && type.startsWith(each.slice(0, -1))),
-    )
+function accepts(accept: string, name: string, type: string): boolean {
+  const allowed = accept.toLowerCase().match(/[^\s,]+/g) ?? ['*'];
+  return allowed.some((each) =>
+    each.includes('*') ? type.startsWith(each.split('*')[0]!) : type === each || name.toLowerCase().endsWith(each),
   );
 }

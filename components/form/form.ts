@@ -76,10 +76,11 @@ export class Form extends Enhancer {
     this.#show((question) => errors.find((error) => isAbout(question, error))?.detail, problems);
   }
 
-  protected override connect(signal: AbortSignal): void {
-    this.addEventListener('submit', this.#refuse, { signal, capture: true }); // so the page hears of good forms only
-    this.#sending.connect(signal);
-    this.#mending.connect(signal);
+  protected override connect(): void {
+    this.listen('submit', this.#refuse, this, true); // so the page hears of good forms only
+    this.listen('reset', () => this.#show(() => ''));
+    this.#sending.connect();
+    this.#mending.connect();
     void loadWords(this);
   }
 

@@ -1,22 +1,24 @@
+import type { Enhancer } from '../shared/enhancer.js';
 import type { Question } from '../shared/question.js';
+import { released } from '../shared/released.js';
 
 /**
  * Takes an error away once its answer is mended and left: never while typing, and never under the finger
  * that is pressing the next thing, which would move from under it.
  */
 export class Mending {
-  #host: HTMLElement;
+  #host: Enhancer;
   #touched = new WeakSet<Question>();
   #released = Promise.resolve();
 
-  constructor(host: HTMLElement) {
+  constructor(host: Enhancer) {
     this.#host = host;
   }
 
-  connect(signal: AbortSignal): void {
-    this.#host.addEventListener('input', ({ target }) => this.#touch(target as Element), { signal });
-    this.#host.addEventListener('focusout', (event) => this.#leave(event), { signal });
-    window.addEventListener('pointerdown', () => (this.#released = release()), { signal, capture: true });
+  connect(): void {
+    this.#host.listen('input', ({ target }) => this.#touch(target as Element));
+    this.#host.listen('focusout', (event) => this.#leave(event));
+    this.#host.listen('pointerdown', () => (this.#released = released()), window, true);
   }
 
   /** A new error was shown: what was typed before does not mend it. */
@@ -35,11 +37,6 @@ export class Mending {
     await this.#released;
     if (this.#touched.has(question) && !question.validate()) question.error = '';
   }
-}
-
-/** The pointer has been let go, and the click that comes with it has been heard. */
-function release(): Promise<void> {
-  return new Promise((resolve) => window.addEventListener('pointerup', () => setTimeout(resolve), { once: true }));
 }
 
 function questionAround(element: Element | null): Question | undefined {

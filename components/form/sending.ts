@@ -1,15 +1,16 @@
 import { announce } from '../shared/announce.js';
+import type { Enhancer } from '../shared/enhancer.js';
 import { say } from '../shared/words.js';
 
 const longest = 30_000; // ms; then a person may try again, for nothing tells a page that its request was stopped
 
 /** Lets a form be sent once: marks the button that sends it, says so, and ends when the page is shown again. */
 export class Sending {
-  #host: HTMLElement;
+  #host: Enhancer;
   #sender: HTMLElement | null = null;
   #timer = 0;
 
-  constructor(host: HTMLElement) {
+  constructor(host: Enhancer) {
     this.#host = host;
   }
 
@@ -17,11 +18,11 @@ export class Sending {
     return this.#timer > 0;
   }
 
-  connect(signal: AbortSignal): void {
-    this.#host.addEventListener('submit', (event) => this.#begin(event as SubmitEvent), { signal });
-    this.#host.addEventListener('keydown', ({ key }) => key === 'Escape' && this.end(), { signal }); // stops a page that is loading
-    window.addEventListener('pageshow', () => this.end(), { signal });
-    signal.addEventListener('abort', () => this.end());
+  connect(): void {
+    this.#host.listen('submit', (event) => setTimeout(() => this.#begin(event))); // once the page has heard of it
+    this.#host.listen('keydown', ({ key }) => key === 'Escape' && this.end()); // stops a page that is loading
+    this.#host.listen('pageshow', () => this.end(), window);
+    this.#host.signal.addEventListener('abort', () => this.end());
   }
 
   end(): void {
@@ -31,12 +32,10 @@ export class Sending {
   }
 
   #begin(event: SubmitEvent): void {
-    setTimeout(() => {
-      if (event.defaultPrevented) return; // the page sends it in its own way
-      this.#timer = window.setTimeout(() => this.end(), longest);
-      this.#sender = event.submitter;
-      this.#sender?.setAttribute('aria-disabled', 'true');
-      announce(say(this.#host, 'sending'));
-    });
+    if (event.defaultPrevented) return; // the page sends it in its own way
+    this.#timer = window.setTimeout(() => this.end(), longest);
+    this.#sender = event.submitter;
+    this.#sender?.setAttribute('aria-disabled', 'true');
+    announce(say(this.#host, 'sending'));
   }
 }

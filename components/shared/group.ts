@@ -1,3 +1,4 @@
+import type { Control } from './question.js';
 import { Question } from './question.js';
 import { warn } from './warn.js';
 
@@ -7,17 +8,18 @@ export abstract class Group extends Question {
     return this.querySelector('legend');
   }
 
-  protected override get describes(): HTMLFieldSetElement | null {
-    return this.querySelector('fieldset');
-  }
-
   protected override get container(): Element {
-    return this.describes ?? this;
+    return this.#fieldset ?? this;
   }
 
-  protected override wire(): void {
-    if (!this.describes) warn('group-without-fieldset', this);
+  protected override wire(shown: HTMLElement[], controls: NodeListOf<Control>, isWrong: boolean): void {
+    const fieldset = this.#fieldset;
+    if (!fieldset) warn('group-without-fieldset', this);
     if (!this.label) warn('group-without-legend', this);
-    super.wire();
+    super.wire(shown, controls, isWrong, fieldset);
+  }
+
+  get #fieldset(): HTMLFieldSetElement | null {
+    return this.querySelector('fieldset');
   }
 }

@@ -1,5 +1,5 @@
 import { Enhancer } from './enhancer.js';
-import { ensureId, toggleIdReference } from './id-references.js';
+import { ensureId, setIdReferences } from './id-references.js';
 import { make } from './make.js';
 import { QuestionErrorEvent } from './question-error-event.js';
 import { warn } from './warn.js';
@@ -8,6 +8,11 @@ import { loadWords, say } from './words.js';
 import type { Words } from './words.js';
 
 export type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+type Parts = Record<'hint' | 'error' | 'limit', HTMLElement[]>;
+
+/** Selects the page's own controls. */
+export const controls = 'input, textarea, select';
 
 /** The kinds of error a question can name, after ValidityState; each can be worded by an attribute, `error-value-missing`. */
 export type ErrorKind = Exclude<keyof ValidityState, 'valid' | 'customError'>;
@@ -24,8 +29,9 @@ export abstract class Question extends Enhancer {
   #error: string | undefined;
   #written: HTMLElement | undefined;
   #read: HTMLElement | undefined;
+  #words: string | undefined;
   #described: string[] = [];
-  #told = '';
+  #message = '';
 
   /**
    * What the script says of this answer: a message, or the empty string for "nothing is wrong".
@@ -48,7 +54,7 @@ export abstract class Question extends Enhancer {
 
   /** The page's own controls. Value, focus and validity are had from them, not from here. */
   get controls(): Control[] {
-    return [...this.querySelectorAll<Control>('input, textarea, select')];
+    return [...this.querySelectorAll<Control>(controls)];
   }
 
   /** Where a person mends the error: the control that the error summary leads to. */
@@ -58,14 +64,14 @@ export abstract class Question extends Enhancer {
 
   /** The error now shown, whoever wrote it, without the hidden word "Error:"; the empty string when there is none. */
   get message(): string {
-    return wordsOf(this.shownError);
+    return this.#message;
   }
 
   attributeChangedCallback(_name: string, _old: string | null, error: string | null): void {
     this.error = error ?? undefined;
   }
 
-  protected override connect(_signal: AbortSignal): void {
+  protected override connect(): void {
     watchSubtree(this);
     const early = Object.getOwnPropertyDescriptor(this, 'error'); // set by a framework before this script arrived
     if (!early) return;
@@ -74,48 +80,56 @@ export abstract class Question extends Enhancer {
   }
 
   protected override update(): void {
-    const sent = this.parts('[slot=error]').find((node) => node !== this.#written);
+    let parts = this.#parts;
+    const sent = parts.error.find((part) => part !== this.#written);
     if (sent && sent !== this.#read) {
       this.#error = undefined;
-      if (!wordsOf(sent)) warn('empty-error', this);
+      if (!sent.hidden && !wordsOf(sent)) warn('empty-error', this);
     }
     this.#read = sent;
-    if (sent && this.#error !== undefined) hide(sent);
-    if (this.#error) this.#writeError(this.#error);
-    else if (this.#written) hide(this.#written);
-    this.wire();
-    const { message } = this;
-    if (message === this.#told) return;
-    this.#told = message;
+    if (sent && this.#error !== undefined) sent.hidden ||= true; // once: each writing of it would ask for another update
+    if (this.#error) {
+      this.#writeError(this.#error);
+      parts = this.#parts;
+    } else if (this.#written) this.#written.hidden ||= true;
+    const errors = parts.error.filter(({ hidden }) => !hidden);
+    this.wire([...parts.hint, ...errors, ...parts.limit], this.querySelectorAll(controls), !!errors[0]);
+    const message = wordsOf(errors[0]);
+    if (message === this.#message) return;
+    this.#message = message;
     this.dispatchEvent(new QuestionErrorEvent());
   }
 
-  /** Ties hint and error to what they describe. */
-  protected wire(): void {
-    const { describes } = this;
+  /**
+   * Ties the parts that are shown, hint before error before limit, to what they describe: the control, or the group.
+   * It is given what was found, for hundreds of questions may arrive at once.
+   */
+  protected wire(
+    shown: HTMLElement[],
+    controls: NodeListOf<Control>,
+    _isWrong: boolean,
+    describes: Element | null = null,
+  ): void {
+    const root = this.getRootNode() as Document;
+    for (const control of controls)
+      if (control.id && root.getElementById(control.id) !== control) warn('duplicate-id', control);
     if (!describes) return;
-    const before = this.#described;
-    const parts = ['[slot=hint]', shownErrors, '[slot=limit]'].flatMap((part) => this.parts(part));
-    this.#described = parts.map((part) => ensureId(part, 'description'));
-    for (const id of [...before, ...this.#described])
-      toggleIdReference(describes, 'aria-describedby', id, this.#described.includes(id));
+    const ids = shown.map((part) => ensureId(part, 'description'));
+    setIdReferences(describes, 'aria-describedby', this.#described, ids);
+    this.#described = ids;
   }
-
-  /** The element that hint and error describe: the control, or the group of controls. */
-  protected abstract get describes(): Element | null;
 
   /** The element whose children are the parts of the question. */
   protected get container(): Element {
     return this;
   }
 
-  protected get shownError(): HTMLElement | null {
-    return this.container.querySelector<HTMLElement>(`:scope > ${shownErrors}`);
-  }
-
-  /** The children that a selector finds. Asking each child costs twice as much where hundreds arrive. */
-  protected parts(selector: string): HTMLElement[] {
-    return [...this.container.querySelectorAll<HTMLElement>(`:scope > ${selector}`)];
+  /** What the page and the element wrote beside the control, by its slot. A search for each costs more the first time. */
+  get #parts(): Parts {
+    const parts = { __proto__: null, hint: [], error: [], limit: [] } as unknown as Record<string, HTMLElement[]>;
+    let child = this.container.firstElementChild as HTMLElement | null;
+    for (; child; child = child.nextElementSibling as HTMLElement | null) parts[child.slot]?.push(child);
+    return parts as Parts;
   }
 
   /** One error in the page's words, if it gave any for this kind, else in those of the catalogue. */
@@ -127,7 +141,8 @@ export abstract class Question extends Enhancer {
   #writeError(message: string): void {
     const written = (this.#written ??= make('p', { slot: 'error' }));
     written.hidden = false;
-    if (wordsOf(written) !== message) {
+    if (this.#words !== message) {
+      this.#words = message; // not read back: a page that is translated has other words there
       const prefix = make('span', { className: 'plaza-visually-hidden' });
       void loadWords(this).then(() => (prefix.textContent = say(this, 'errorPrefix')));
       written.replaceChildren(prefix, ` ${message}`);
@@ -137,13 +152,6 @@ export abstract class Question extends Enhancer {
     const place = [...container.children].find((part) => part.contains(target));
     container.insertBefore(written, place ?? null);
   }
-}
-
-const shownErrors = '[slot=error]:not([hidden])';
-
-/** Hides once: writing the attribute again would be a change, and ask for another update, without end. */
-function hide(element: HTMLElement): void {
-  if (!element.hidden) element.hidden = true;
 }
 
 /** The words of an element that can be seen. */

@@ -1,24 +1,49 @@
-import { expect, fixture } from '@open-wc/testing';
+import { expect, fixture, waitUntil } from '@open-wc/testing';
+import '../button/define.js';
+import '../choices/define.js';
+import '../date-field/define.js';
+import '../field/define.js';
+import '../file-field/define.js';
 import '../form/define.js';
 import english from '../words/en.js';
 import spanish from '../words/es.js';
 import { announce } from './announce.js';
 import { define } from './define.js';
-import { nextAnnouncement, page, warningsOf } from './testing.js';
+import { Enhancer } from './enhancer.js';
+import { example, nextAnnouncement, page, settled, warningsOf } from './testing.js';
+import { whenNeeded } from './when-needed.js';
 import { addWords, hasWords, languageOf, loadWords, say } from './words.js';
 
 const inLanguage = async (language: string) =>
   fixture(page(`<div lang="${language}"><p></p></div>`)).then((div) => div.firstElementChild!);
 
 describe('words', () => {
+  it('are not missed where the page says no language, or one that has some of its own', async () => {
+    addWords('qu', { sending: 'Apachkani…' });
+    addWords('qu', { thereIsAProblem: 'Pantasqa' });
+    const quechua = await inLanguage('QU-PE');
+    const none = await inLanguage('');
+    const warnings = await warningsOf(async () => [quechua, none].map(hasWords));
+    expect(warnings.join()).to.equal('');
+    expect(`${say(quechua, 'sending')} ${say(quechua, 'thereIsAProblem')}`).to.equal('Apachkani… Pantasqa');
+  });
+
   it('warn once of a language that nobody gave words for, and say nothing until English is here', async () => {
     const [one, other] = [await inLanguage('tlh'), await inLanguage('xx')];
     const warnings = await warningsOf(async () => {
       expect(say(one, 'sending')).to.equal('');
       await Promise.all([loadWords(one), loadWords(other)]);
     });
-    expect(warnings.join()).to.equal('Plaza: see docs/warnings.md#language-without-words');
+    expect(warnings.join()).to.equal('Plaza: see @plaza-ds/components/warnings.md#language-without-words');
     expect(say(other, 'sending')).to.equal('Sending…');
+  });
+
+  it('are English where the page says no language, Spanish however it is written', async () => {
+    const texts = [await inLanguage(''), await inLanguage('ES'), await inLanguage('es-CL')];
+    await Promise.all(texts.map(loadWords));
+    expect(texts.map((text) => say(text, 'thereIsAProblem')).join()).to.equal(
+      'There is a problem,Hay un problema,Hay un problema',
+    );
   });
 
   it('are those of the nearest language, also around a shadow root', async () => {
@@ -72,6 +97,15 @@ describe('the announcer', () => {
     expect(document.querySelectorAll('[aria-live]').length).to.equal(1);
   });
 
+  it('speaks in a region that was there before the words, heard and not seen', async () => {
+    document.querySelector('[aria-live="polite"]')?.remove(); // as a page does that replaces its body
+    announce('Kept');
+    const region = document.querySelector('[aria-live="polite"]')!;
+    expect(region.className).to.equal('plaza-visually-hidden');
+    expect(region.textContent).to.not.equal('Kept');
+    await waitUntil(() => region.textContent === 'Kept', 'Nothing was said');
+  });
+
   it('says the same thing again later', async () => {
     const first = nextAnnouncement();
     announce('Saved');
@@ -83,6 +117,15 @@ describe('the announcer', () => {
 });
 
 describe('an element that leaves the page', () => {
+  const documented = [
+    'button/pressed-once',
+    'choices/checkboxes',
+    'date-field/date-of-birth',
+    'field/character-limit',
+    'file-field/one-file',
+    'form/with-errors',
+  ];
+
   it('leaves nothing of its own listening there', async () => {
     const signals: (AbortSignal | undefined)[] = [];
     const original = window.addEventListener;
@@ -90,11 +133,59 @@ describe('an element that leaves the page', () => {
       signals.push((args[2] as AddEventListenerOptions).signal);
       original.apply(this, args);
     } as typeof original;
-    const form = await fixture(page('<plaza-form><form novalidate></form></plaza-form>'));
+    const host = await fixture(page('<div></div>'));
+    host.innerHTML = (await Promise.all(documented.map(example))).join('');
     window.addEventListener = original;
-    form.remove();
+    host.remove();
     expect(signals.length).to.be.greaterThan(0);
     expect(signals.map((signal) => signal?.aborted).join()).to.equal(signals.map(() => true).join());
+  });
+});
+
+describe('an element that is asked for several updates at once', () => {
+  it('looks at its content once, and again when it is asked again', async () => {
+    let looks = 0;
+    class Looking extends Enhancer {
+      protected override update(): void {
+        looks++;
+      }
+    }
+    define('plaza-looking', Looking);
+    const element = await fixture<Looking>(page('<plaza-looking></plaza-looking>'));
+    await settled();
+    expect(looks).to.equal(1);
+    element.requestUpdate();
+    element.requestUpdate();
+    await settled();
+    expect(looks).to.equal(2);
+  });
+});
+
+describe('help that comes when a person acts', () => {
+  const open = () => fixture<Enhancer>(page('<plaza-button></plaza-button>'));
+
+  it('begins once, with what the person did, at the next act where it could not come before', async () => {
+    const host = await open();
+    const done: string[] = [];
+    let asked = 0;
+    const hear = whenNeeded(host, async () => {
+      if (++asked === 1) throw new Error('The line was cut');
+      return ({ type }) => void done.push(type);
+    });
+    for (const acts of [['focusin'], ['input', 'input'], ['focusin']]) {
+      for (const act of acts) hear(new Event(act));
+      await settled();
+    }
+    expect(`${done.join()}, asked ${asked} times`).to.equal('input, asked 2 times');
+  });
+
+  it('does not begin where the element has left the page meanwhile', async () => {
+    const host = await open();
+    let begun = false;
+    whenNeeded(host, async () => () => (begun = true))(new Event('focusin'));
+    host.remove();
+    await settled();
+    expect(begun).to.equal(false);
   });
 });
 

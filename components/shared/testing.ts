@@ -1,4 +1,5 @@
 import { html } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import { unsafeHTML } from 'lit-html/directives/unsafe-html.js';
 
 /** The tasks that are waiting: the observer of the page, then the element's update. */
@@ -29,6 +30,18 @@ export function byLabel<T extends HTMLElement = HTMLInputElement>(within: Elemen
   for (const legend of within.querySelectorAll('legend'))
     if (legend.textContent.trim() === name) return legend.parentElement as unknown as T;
   throw new Error(`Nothing is labelled "${name}".`);
+}
+
+/** Types a text, key by key: WebKit's driver loses the second of two keys that are the same and sent at once. */
+export async function typeKeys(text: string): Promise<void> {
+  for (const key of text) await sendKeys({ type: key });
+}
+
+/** A person has acted once, so that what the element brings only then is here. */
+export async function begin(element: Element, act: string, help: Promise<unknown>): Promise<void> {
+  element.dispatchEvent(new Event(act, { bubbles: true }));
+  await help;
+  await settled();
 }
 
 /** Runs something and returns what was warned about meanwhile. */

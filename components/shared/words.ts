@@ -1,19 +1,29 @@
 import type english from '../words/en.js';
+import type money from '../words/money/en.js';
+import type nationalNumber from '../words/national-number/en.js';
+import type phone from '../words/phone/en.js';
 import { warn } from './warn.js';
 
 /** A sentence with `{places}` for values, or its plural forms, chosen by the value `{count}`. */
 export type Template = string | ({ other: string } & Partial<Record<Intl.LDMLPluralRule, string>>);
 
-/** Every sentence that Plaza's scripts write; English says which there are. */
+/** The sentences that every page with a form may need; English says which there are. */
 export type Words = Record<keyof typeof english, Template>;
 
+/** Those of elements that few pages use, in files of their own. */
+export type OwnWords = Record<keyof typeof nationalNumber | keyof typeof money | keyof typeof phone, Template>;
+
+/** Every sentence that Plaza's scripts write. */
+export type AllWords = Words & OwnWords;
+
 const files: Record<string, () => Promise<{ default: Words }>> = {
+  ar: () => import('../words/ar.js'),
   en: () => import('../words/en.js'),
   es: () => import('../words/es.js'),
 };
-const loaded = new Map<string, Words>();
+const loaded = new Map<string, Partial<AllWords>>();
 const loading = new Map<string, Promise<void>>();
-const added = new Map<string, Partial<Words>>();
+const added = new Map<string, Partial<AllWords>>();
 
 /**
  * Adds a language, or rewords sentences of one that is there.
@@ -21,14 +31,21 @@ const added = new Map<string, Partial<Words>>();
  * @param language BCP 47 tag, for example `ay`, or `es-CL` for one country only.
  * @param words The sentences by their key. A language without a file of ours says the rest in English.
  */
-export function addWords(language: string, words: Partial<Words>): void {
+export function addWords(language: string, words: Partial<AllWords>): void {
   added.set(language, { ...added.get(language), ...words });
 }
 
-/** The language of the text around an element, as BCP 47; English where the page does not say. */
+/** The language of the text around an element, as BCP 47; English where the page does not say, or nothing that is a language. */
 export function languageOf(element: Element): string {
   const { host } = element.getRootNode() as Partial<ShadowRoot>;
-  return element.closest('[lang]')?.getAttribute('lang') || (host ? languageOf(host) : 'en');
+  const language = element.closest('[lang]')?.getAttribute('lang');
+  if (!language && host) return languageOf(host);
+  try {
+    return Intl.getCanonicalLocales(language?.replace('_', '-') || 'en')[0]!; // some systems write es_CL
+  } catch {
+    warn('language-without-words', element);
+    return 'en';
+  }
 }
 
 /** Whether the sentences for an element's language are here. */
@@ -36,7 +53,10 @@ export function hasWords(element: Element): boolean {
   return loaded.has(fileFor(element));
 }
 
-/** Fetches the sentences for an element's language, once for the page; a fetch that failed is tried again when next asked. */
+/**
+ * Fetches the sentences for an element's language, once for the page; a fetch that failed is tried again when next asked.
+ * Firefox keeps the failure for as long as the page is open; there the form is sent as it is, and the server answers.
+ */
 export function loadWords(element: Element): Promise<void> {
   const language = fileFor(element);
   if (!loading.has(language))
@@ -51,7 +71,7 @@ export function loadWords(element: Element): Promise<void> {
 }
 
 /** One sentence in the language of an element; the empty string while the words are not here. */
-export function say(element: Element, key: keyof Words, values: Record<string, string | number> = {}): string {
+export function say(element: Element, key: keyof AllWords, values: Record<string, string | number> = {}): string {
   const language = languageOf(element);
   const template = [added.get(language), added.get(base(language)), loaded.get(fileFor(element))]
     .map((words) => words?.[key])
@@ -64,7 +84,7 @@ export function say(element: Element, key: keyof Words, values: Record<string, s
 }
 
 function base(language: string): string {
-  return language.toLowerCase().split('-')[0]!;
+  return language.split('-')[0]!;
 }
 
 function fileFor(element: Element): string {

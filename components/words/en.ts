@@ -40,8 +40,11 @@ export default {
   fileMissing: 'Choose a file for “{label}”',
   fileTooLarge: '“{name}” is {size}. Choose a file of {max} or less',
   fileEmpty: '“{name}” is empty. Choose another file',
-  fileType: '“{name}” is of another type. Choose a file of these types: {types}',
-  fileChosen: '{name}, {size}, chosen',
+  fileType: '“{name}” is of another type. Choose a file of a type that the text above names',
+  filesTooMany: 'Choose only one file. Remove the others',
+  filesChosen: { one: '{files}, chosen', other: '{files}, {count} files chosen' },
   fileRemove: 'Remove {name}',
   fileRemoved: '{name} removed',
+  dropEntered: 'Drop area entered',
+  dropLeft: 'Drop area left',
 };

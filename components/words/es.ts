@@ -42,10 +42,13 @@ const spanish: Words = {
   fileMissing: 'Elige un archivo en “{label}”',
   fileTooLarge: '“{name}” pesa {size}. Elige un archivo de {max} o menos',
   fileEmpty: '“{name}” está vacío. Elige otro archivo',
-  fileType: '“{name}” es de otro tipo. Elige un archivo de estos tipos: {types}',
-  fileChosen: '{name}, {size}, elegido',
+  fileType: '“{name}” es de otro tipo. Elige un archivo de un tipo que nombra el texto de arriba',
+  filesTooMany: 'Elige un solo archivo. Quita los demás',
+  filesChosen: { one: '{files}, elegido', other: '{files}, {count} archivos elegidos' },
   fileRemove: 'Quitar {name}',
   fileRemoved: 'Se quitó {name}',
+  dropEntered: 'Estás en la zona para soltar archivos',
+  dropLeft: 'Saliste de la zona para soltar archivos',
 };
 
 export default spanish;

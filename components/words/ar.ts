@@ -1,0 +1,100 @@
+import type { Words } from '../shared/words.js';
+
+/** The sentences that scripts write, in Arabic. Isolates (U+2066 to U+2069) keep what is written from left to right together. */
+const arabic: Words = {
+  errorPrefix: 'خطأ:',
+  thereIsAProblem: 'هناك مشكلة',
+  sending: 'جارٍ الإرسال…',
+
+  valueMissing: 'املأ «{label}»',
+  optionMissing: 'اختر إجابة عن «{label}»',
+  optionsMissing: 'اختر إجابة واحدة على الأقل عن «{label}»',
+  noneAndOthers: 'اختر «{option}» أو الخيارات الأخرى، لا كليهما',
+  typeMismatch: 'اكتب بريدًا إلكترونيًا مثل \u2066name@example.org\u2069',
+  urlMismatch: 'اكتب عنوان موقع يبدأ بـ \u2066https://\u2069',
+  patternMismatch: 'تحقق من «{label}»: اكتبه كما في المثال',
+  tooShort: 'اكتب ما لا يقل عن {min} من الأحرف',
+  rangeUnderflow: 'اكتب {min} أو أكثر',
+  rangeOverflow: 'اكتب {max} أو أقل',
+  stepMismatch: 'اكتب رقمًا من مضاعفات {step}',
+  badInput: 'اكتب رقمًا',
+
+  charactersLeft: {
+    zero: 'لم يبق أي حرف',
+    one: 'بقي حرف واحد',
+    two: 'بقي حرفان',
+    few: 'بقيت {count} أحرف',
+    many: 'بقي {count} حرفًا',
+    other: 'بقي {count} حرف',
+  },
+  charactersOver: {
+    zero: 'لا حاجة إلى اختصار إجابتك',
+    one: 'اختصر إجابتك بمقدار حرف واحد',
+    two: 'اختصر إجابتك بمقدار حرفين',
+    few: 'اختصر إجابتك بمقدار {count} أحرف',
+    many: 'اختصر إجابتك بمقدار {count} حرفًا',
+    other: 'اختصر إجابتك بمقدار {count} حرف',
+  },
+  wordsLeft: {
+    zero: 'لم تبق أي كلمة',
+    one: 'بقيت كلمة واحدة',
+    two: 'بقيت كلمتان',
+    few: 'بقيت {count} كلمات',
+    many: 'بقيت {count} كلمة',
+    other: 'بقيت {count} كلمة',
+  },
+  wordsOver: {
+    zero: 'لا حاجة إلى اختصار إجابتك',
+    one: 'اختصر إجابتك بمقدار كلمة واحدة',
+    two: 'اختصر إجابتك بمقدار كلمتين',
+    few: 'اختصر إجابتك بمقدار {count} كلمات',
+    many: 'اختصر إجابتك بمقدار {count} كلمة',
+    other: 'اختصر إجابتك بمقدار {count} كلمة',
+  },
+
+  answersCleared: {
+    zero: 'لم تُحذف أي إجابة',
+    one: 'حُذفت إجابة أخرى',
+    two: 'حُذفت إجابتان أخريان',
+    few: 'حُذفت {count} إجابات أخرى',
+    many: 'حُذفت {count} إجابة أخرى',
+    other: 'حُذفت {count} إجابة أخرى',
+  },
+  questionsBelow: {
+    zero: 'لا أسئلة أخرى أدناه',
+    one: 'سؤال آخر أدناه',
+    two: 'سؤالان آخران أدناه',
+    few: '{count} أسئلة أخرى أدناه',
+    many: '{count} سؤالًا آخر أدناه',
+    other: '{count} سؤال آخر أدناه',
+  },
+
+  day: 'اليوم',
+  month: 'الشهر',
+  year: 'السنة',
+  dateIncomplete: 'أضف {parts} إلى التاريخ',
+  dateImpossible: 'تحقق من التاريخ: لا وجود له',
+  yearDigits: 'اكتب السنة بأربعة أرقام، مثل 1980',
+  dateUnderflow: 'اكتب {min} أو تاريخًا بعده',
+  dateOverflow: 'اكتب {max} أو تاريخًا قبله',
+
+  fileMissing: 'اختر ملفًا لـ «{label}»',
+  fileTooLarge: 'حجم «{name}» هو {size}. اختر ملفًا حجمه {max} أو أقل',
+  fileEmpty: '«{name}» فارغ. اختر ملفًا آخر',
+  fileType: '«{name}» من نوع آخر. اختر ملفًا من نوع مذكور في النص أعلاه',
+  filesTooMany: 'اختر ملفًا واحدًا فقط. أزل الملفات الأخرى',
+  filesChosen: {
+    zero: 'لم يُختر أي ملف',
+    one: 'اختير {files}',
+    two: 'اختير ملفان: {files}',
+    few: 'اختيرت {count} ملفات: {files}',
+    many: 'اختير {count} ملفًا: {files}',
+    other: 'اختير {count} ملف: {files}',
+  },
+  fileRemove: 'إزالة {name}',
+  fileRemoved: 'أُزيل {name}',
+  dropEntered: 'أنت في منطقة إفلات الملفات',
+  dropLeft: 'خرجت من منطقة إفلات الملفات',
+};
+
+export default arabic;
