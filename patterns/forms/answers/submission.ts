@@ -1,0 +1,65 @@
+import { isRepeat } from '../definition/definition.ts';
+import type { Draft } from '../draft/draft.ts';
+import { answerOf, nameIn, namesFor } from '../draft/draft.ts';
+import type { Path } from '../path/path.ts';
+import type { Service } from '../path/service.ts';
+
+/** What is sent: the answers of the pages on the way and no others, lists as arrays, in the shape of the definition's `data`. */
+export interface Submission {
+  definition: { id: string; version: number };
+  data: Record<string, unknown>;
+  /** Answers to equality questions, by name: no part of the case, and not brought to any destination. */
+  equality?: Record<string, unknown>;
+}
+
+/** Puts together what a person sends. What they answered on pages that are no longer asked is not in it. */
+export function submissionOf(service: Service, draft: Draft, path: Path): Submission {
+  const positions = positionsIn(draft);
+  const data: Record<string, unknown> = {};
+  const equality: Record<string, unknown> = {};
+  for (const { step, ask, items } of path.steps) {
+    if (isRepeat(step)) {
+      const list = nameIn(step.repeat, items);
+      put(data, positions(list), (found) => found ?? []);
+      continue;
+    }
+    for (const [index, name] of ask.entries()) {
+      const value = answerOf(draft.answers, name);
+      if (value === null || value === undefined) continue;
+      const isApart = service.questions.get(step.ask[index]!)!.type.name === 'equality';
+      put(isApart ? equality : data, positions(name), () => value);
+    }
+  }
+  return { definition: draft.definition, data, ...(Object.keys(equality).length && { equality }) };
+}
+
+/** The answers that are in the draft and do not count now, for they are not asked any more. */
+export function setAside(service: Service, draft: Draft, path: Path): string[] {
+  const counted = new Set(path.steps.flatMap(({ ask }) => ask));
+  return [...service.questions.keys()]
+    .flatMap((question) => namesFor(draft, question))
+    .filter((name) => !counted.has(name) && (answerOf(draft.answers, name) ?? null) !== null);
+}
+
+/** Gives the parts of a name, with the position of each item in place of its id. Each list is numbered once: it may be long. */
+function positionsIn({ order }: Draft): (name: string) => (string | number)[] {
+  const lists = new Map(
+    Object.entries(order).map(([list, ids]) => [list, new Map(ids.map((id, position) => [id, position]))]),
+  );
+  return (name) => {
+    const parts = name.split('/');
+    return parts.map((part, index) => lists.get(parts.slice(0, index).join('/'))?.get(part) ?? part);
+  };
+}
+
+type Container = Record<string | number, unknown>;
+
+function put(into: Container, parts: readonly (string | number)[], value: (found: unknown) => unknown): void {
+  let here = into;
+  for (const [index, part] of parts.slice(0, -1).entries()) {
+    here[part] ??= typeof parts[index + 1] === 'number' ? [] : {};
+    here = here[part] as Container;
+  }
+  const last = parts.at(-1)!;
+  here[last] = value(here[last]);
+}

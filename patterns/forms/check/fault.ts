@@ -1,0 +1,46 @@
+/** What is wrong with a definition, where, why it harms, and how to mend it. */
+export interface Fault {
+  /** Where in the document, as a JSON Pointer (RFC 6901). */
+  pointer: string;
+  /** Stays the same whatever the sentences say. */
+  code: FaultCode;
+  /** What is wrong, and how to mend it: for the author of the definition, in English. */
+  message: string;
+}
+
+export type FaultCode =
+  | 'shape'
+  | 'language'
+  | 'time-zone'
+  | 'untranslated'
+  | 'places-differ'
+  | 'plural-form'
+  | 'id-taken'
+  | 'question-without-data'
+  | 'question-without-type'
+  | 'question-never-asked'
+  | 'question-asked-twice'
+  | 'data-without-question'
+  | 'unknown-question'
+  | 'options'
+  | 'pattern'
+  | 'unknown-answer'
+  | 'unknown-condition'
+  | 'circle'
+  | 'asks-later'
+  | 'outside-list'
+  | 'unlike-values'
+  | 'unknown-option'
+  | 'not-a-value'
+  | 'list-limits'
+  | 'unknown-section'
+  | 'unreachable'
+  | 'no-end'
+  | 'money'
+  | 'time'
+  | 'migration';
+
+/** One part of a JSON Pointer. */
+export function part(name: string | number): string {
+  return String(name).replaceAll('~', '~0').replaceAll('/', '~1');
+}

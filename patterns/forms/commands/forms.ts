@@ -1,0 +1,98 @@
+#!/usr/bin/env node
+/**
+ * `npx @plaza-ds/forms check definition.json [older.json]` finds what is wrong with a definition, and what a change does to
+ * people in the middle. `npx @plaza-ds/forms preview definition.json` serves it at once, on this machine alone.
+ * `npx @plaza-ds/forms conform <address>` asks a server of your own whether it keeps the contract.
+ */
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { checkDefinition } from '../check/check.ts';
+import { differenceBetween, gravest } from '../check/difference.ts';
+import type { Definition } from '../definition/definition.ts';
+
+const help = `Usage:
+  forms check definition.json               finds everything that is wrong with it
+  forms check definition.json older.json    … and what is different from the version before
+  forms preview definition.json             serves it on this machine: --port 3002
+  forms conform http://…/conformance/api    asks a server of your own whether it keeps the contract
+`;
+
+const { values, positionals } = readCommandLine();
+const [command, file, older] = positionals;
+if (command === 'check' && file) process.exitCode = check(file, older);
+else if (command === 'conform' && file) process.exitCode = await conformance(file);
+else if (command === 'preview' && file) await preview(file, Number(values.port));
+else {
+  process.stdout.write(help);
+  process.exitCode = values.help || command === 'help' ? 0 : 2;
+}
+
+function readCommandLine() {
+  try {
+    const options = { port: { type: 'string', default: '3002' }, help: { type: 'boolean' } } as const;
+    return parseArgs({ allowPositionals: true, options });
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n\n`);
+    return { values: { port: '3002', help: false }, positionals: [] };
+  }
+}
+
+/** @returns 0 where nothing is wrong, 1 where something is, 2 where the file cannot be read. */
+function check(file: string, olderFile: string | undefined): number {
+  const definition = read(file);
+  const before = olderFile === undefined ? undefined : read(olderFile);
+  if (definition === undefined || (olderFile !== undefined && before === undefined)) return 2;
+  const faults = checkDefinition(definition);
+  for (const { pointer, code, message } of faults) process.stdout.write(`${pointer || '/'}  ${code}\n    ${message}\n`);
+  if (faults.length) {
+    process.stdout.write(`\n${file}: ${faults.length} to mend.\n`);
+    return 1;
+  }
+  process.stdout.write(`${file}: nothing is wrong. Every page can be reached, and every way ends.\n`);
+  if (before) tellDifference(before as Definition, definition as Definition);
+  return 0;
+}
+
+function tellDifference(older: Definition, newer: Definition): void {
+  const changes = differenceBetween(older, newer);
+  if (!changes.length) return void process.stdout.write('\nNothing is different.\n');
+  process.stdout.write(`\nSince version ${older.version}:\n`);
+  for (const { pointer, kind, message } of changes)
+    process.stdout.write(`${pointer || '/'}  ${kind}\n    ${message}\n`);
+  process.stdout.write(`\nTaken together: ${gravest(changes)!}.\n`);
+}
+
+function read(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
+  } catch (error) {
+    process.stderr.write(`${file} cannot be read: ${(error as Error).message}\n`);
+    return undefined;
+  }
+}
+
+/** @returns 0 where the server keeps the contract, 1 where it does not, 2 where the address is none. */
+async function conformance(url: string): Promise<number> {
+  if (!URL.canParse(url)) {
+    process.stderr.write(`${url} is no address.\n`);
+    return 2;
+  }
+  const { conform } = await import('../conformance/conform.ts');
+  const results = await conform(url);
+  for (const { name, problem } of results)
+    process.stdout.write(problem === undefined ? `✔ ${name}\n` : `✖ ${name}\n    ${problem}\n`);
+  const broken = results.filter(({ problem }) => problem !== undefined).length;
+  process.stdout.write(`\n${results.length - broken} of ${results.length} hold.\n`);
+  return broken ? 1 : 0;
+}
+
+async function preview(file: string, port: number): Promise<void> {
+  const { startPreview } = await import('../server/preview.ts'); // a check needs no server
+  try {
+    const { origin } = await startPreview(file, port);
+    process.stdout.write(`${origin}\nWhat is written there is forgotten when this ends (Ctrl+C).\n`);
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    process.exitCode = 1;
+  }
+}

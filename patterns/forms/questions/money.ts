@@ -1,0 +1,81 @@
+import Big from 'big.js';
+import { decimalsOf, readMoney } from '@plaza-ds/components/read/money';
+import { leftToRight } from './question-type.ts';
+import type { Asked, QuestionType } from './question-type.ts';
+import { textOf } from './text.ts';
+
+const currencyOf = ({ settings }: Asked): string => settings.currency as string;
+
+/** The amount as people write it, from a whole number of the smallest unit. */
+function majorOf(minor: string, currency: string): string {
+  const decimals = decimalsOf(currency);
+  return new Big(minor).div(new Big(10).pow(decimals)).toFixed(decimals);
+}
+
+/**
+ * An amount of money, kept as a whole number of the currency's smallest unit, in text: `"150050"` is 1500.50 euros and 150050
+ * Chilean pesos. Settings: `currency` (ISO 4217), `minimum` and `maximum` in the smallest unit, as text.
+ */
+export const money: QuestionType<string> = {
+  name: 'money',
+  schema: { type: 'string', pattern: '^\\d{1,18}$' },
+  kind: 'number',
+  control(asked) {
+    const currency = currencyOf(asked);
+    const parts = new Intl.NumberFormat(asked.language, { style: 'currency', currency }).formatToParts(1);
+    const sign = parts.find(({ type }) => type === 'currency')!.value;
+    return {
+      kind: 'field',
+      around: { tag: 'plaza-money', attributes: { currency } },
+      attributes: {
+        inputmode: decimalsOf(currency) ? 'decimal' : 'numeric',
+        ...leftToRight,
+        autocomplete: 'off',
+        size: 14,
+      },
+      ...(parts[0]!.type === 'currency' ? { prefix: sign } : { suffix: sign }),
+    };
+  },
+  read(typed, asked) {
+    const currency = currencyOf(asked);
+    const { value, problem, values } = readMoney(textOf(typed), { currency, language: asked.language });
+    if (problem)
+      return { problems: [{ code: 'bad-input', message: problem, ...(values && { values: { ...values } }) }] };
+    if (!value) return { value: null };
+    const minor = new Big(value).times(new Big(10).pow(decimalsOf(currency))).toFixed(0);
+    if (minor.length > 18) return { problems: [{ code: 'bad-input', message: 'moneyUnreadable' }] };
+    const { minimum, maximum } = asked.settings as { minimum?: string; maximum?: string };
+    if (minimum && new Big(minor).lt(minimum))
+      return {
+        problems: [{ code: 'range-underflow', message: 'rangeUnderflow', values: { min: money.say(minimum, asked) } }],
+      };
+    if (maximum && new Big(minor).gt(maximum))
+      return {
+        problems: [{ code: 'range-overflow', message: 'rangeOverflow', values: { max: money.say(maximum, asked) } }],
+      };
+    return { value: minor };
+  },
+  write(value, asked) {
+    const [whole, decimals] = majorOf(value, currencyOf(asked)).split('.');
+    const decimal = new Intl.NumberFormat(asked.language)
+      .formatToParts(0.5)
+      .find(({ type }) => type === 'decimal')!.value;
+    return { '': [decimals ? whole! + decimal + decimals : whole!] };
+  },
+  say(value, asked) {
+    const currency = currencyOf(asked);
+    const format = new Intl.NumberFormat(asked.language, { style: 'currency', currency });
+    return format.format(majorOf(value, currency) as `${number}`);
+  },
+  exampleSettings: { currency: 'CLP' },
+  examples: {
+    right: [
+      [{ '': ['$ 1.500.000'] }, '1500000'],
+      [{ '': ['0'] }, '0'],
+    ],
+    wrong: [
+      [{ '': ['12,50'] }, 'bad-input'],
+      [{ '': ['a lot'] }, 'bad-input'],
+    ],
+  },
+};

@@ -1,0 +1,81 @@
+import type { DataSchema } from '../definition/definition.ts';
+import { leftToRight } from './question-type.ts';
+import type { Problem, QuestionType, Typed } from './question-type.ts';
+
+/** The one text of a control: line breaks as LF (forms send CRLF), without spaces around it. */
+export function textOf(typed: Typed, part = ''): string {
+  return (typed[part]?.[0] ?? '').replace(/\r\n?/g, '\n').trim();
+}
+
+/** What a schema's own limits find wrong with a text; lengths are counted in code points, as JSON Schema does. */
+export function wrongText(text: string, schema: DataSchema): Problem | undefined {
+  const { minLength = 0, maxLength = mostInText, pattern } = schema;
+  const length = [...text].length;
+  // HTML cannot show it again: who sends the page once more sends it without.
+  if (text.includes('\0')) return { code: 'bad-input', message: 'nulTaken' };
+  // What a person cannot see, a database refuses.
+  if (/\p{Cc}/u.test(text.replace(/[\t\n]/g, ''))) return { code: 'bad-input', message: 'invisible' };
+  if (length < minLength) return { code: 'too-short', message: 'tooShort', values: { min: minLength } };
+  if (length > maxLength) return { code: 'too-long', message: 'charactersOver', values: { count: length - maxLength } };
+  if (pattern && !new RegExp(pattern, 'u').test(text)) return { code: 'pattern-mismatch', message: 'patternMismatch' };
+  return undefined;
+}
+
+/** A schema's pattern as HTML has it, for the whole text and with spaces around it; none where it would not mean the same there. */
+function nativePattern(pattern = ''): string | undefined {
+  const whole = /^\^([^|]*)\$$/.exec(pattern)?.[1];
+  if (!whole) return undefined;
+  try {
+    new RegExp(whole, 'v'); // as browsers read it
+  } catch {
+    return undefined;
+  }
+  return `\\s*(?:${whole})\\s*`;
+}
+
+/** Where a definition sets no limit of its own. */
+export const mostInText = 10_000;
+
+/**
+ * Text on one line, or on several with the setting `lines`. The limits are those of JSON Schema: `minLength`, `maxLength`,
+ * `pattern`. Settings: `lines`, `width` (characters that the answer is likely to have), `autocomplete`, `inputmode`, `spellcheck`.
+ */
+export const text: QuestionType<string> = {
+  name: 'text',
+  schema: { type: 'string', minLength: 1, maxLength: mostInText },
+  kind: 'text',
+  control({ schema, settings }) {
+    const { lines, width, autocomplete, inputmode, autocapitalize } = settings as Record<string, number & string>;
+    if (lines) return { kind: 'textarea', rows: lines, element: { 'max-characters': schema.maxLength } };
+    return {
+      kind: 'field',
+      attributes: {
+        autocomplete,
+        inputmode,
+        ...(inputmode === 'numeric' && leftToRight),
+        autocapitalize,
+        size: width,
+        spellcheck: settings.spellcheck === false ? 'false' : undefined,
+        pattern: nativePattern(schema.pattern),
+      },
+    };
+  },
+  read(typed, { schema }) {
+    const value = textOf(typed);
+    if (!value) return { value: null };
+    const problem = wrongText(value, schema);
+    return problem ? { problems: [problem] } : { value };
+  },
+  write: (value) => ({ '': [value] }),
+  say: (value) => value,
+  examples: {
+    right: [
+      [{ '': [' Calle Larga 12\r\nDepto. 3 '] }, 'Calle Larga 12\nDepto. 3'],
+      [{ '': ['<b>&amp;'] }, '<b>&amp;'],
+    ],
+    wrong: [
+      [{ '': ['x'.repeat(mostInText + 1)] }, 'too-long'],
+      [{ '': ['a\0b'] }, 'bad-input'],
+    ],
+  },
+};

@@ -1,0 +1,269 @@
+import { Hono } from 'hono';
+import type { Context } from 'hono';
+import { askedOf, errorOf } from '../../answers/read-page.ts';
+import { isRepeat } from '../../definition/definition.ts';
+import { emptyDraft, nameIn, withItem } from '../../draft/draft.ts';
+import { isReached } from '../../path/path.ts';
+import type { PathStep } from '../../path/path.ts';
+import { closeNews } from '../changed-page.ts';
+import { lookAt } from '../files.ts';
+import { isFree, newItem, withItemBackOrGone } from '../lists.ts';
+import { describeError } from '../log.ts';
+import { StoreUnavailable } from '../outage.ts';
+import { patternOf } from '../page-answers.ts';
+import type { Setting } from '../pages.ts';
+import { receiveForm } from '../received-form.ts';
+import { day } from '../running-service.ts';
+import type { RunningService } from '../running-service.ts';
+import { isToken, randomToken } from '../same-site.ts';
+import { doorOf, sendDraft } from '../sending.ts';
+import type { DraftContent, KeptDraft } from '../store.ts';
+import { contract } from './contract.ts';
+import { draftView, errorView, sentView, whereView } from './draft-view.ts';
+import { changePage, differencesIn } from './page-changes.ts';
+import { bodyOf, draftOf, holderOf, Refused, refusedAs, revisionOf } from './request.ts';
+
+/** What a request about a draft is answered with. */
+interface Given {
+  call: Context;
+  kept: KeptDraft;
+  setting: Setting;
+}
+
+/**
+ * The service for programs: the same answers, errors and rules as its pages, as JSON. Its contract is OpenAPI 3.1, at
+ * `openapi.json`; problems are told as RFC 9457 says.
+ */
+export function api(running: RunningService): Hono {
+  const { store, base, latest } = running;
+  const app = new Hono();
+
+  app.use(async (call, next) => {
+    await next();
+    if (!call.res.headers.has('Cache-Control')) call.header('Cache-Control', 'no-store');
+  });
+
+  app.get('/openapi.json', (call) => call.json({ ...contract, servers: [{ url: `${base}/api` }] }));
+
+  app.get('/definitions/:version{[0-9]+}', (call) => {
+    const service = running.services.get(Number(call.req.param('version')));
+    if (!service) throw new Refused(404, 'not-found');
+    call.header('Cache-Control', 'public, max-age=31536000, immutable');
+    return call.json(service.definition);
+  });
+
+  app.post('/drafts', async (call) => {
+    const door = doorOf(latest.definition, running.now());
+    if (door !== 'open') throw new Refused(door === 'closed' ? 410 : 404, door);
+    const holder = holderOf(call, running);
+    const key = holder ?? randomToken();
+    const language = running.languageOf(call);
+    const content: DraftContent = { draft: emptyDraft(latest.definition), language, saved: {} };
+    const kept = await store.create(content, key, new Date(running.now().getTime() + running.keepDays * day));
+    const view = draftView(running, kept, running.settingOf(latest, language));
+    call.header('Location', `${base}/api/drafts/${kept.id}`);
+    call.header('ETag', `"${kept.revision}"`);
+    return call.json(holder ? view : { ...view, key }, 201);
+  });
+
+  app.post('/return', async (call) => {
+    const { code } = await bodyOf(call);
+    const holder = holderOf(call, running);
+    const key = holder ?? randomToken();
+    const found = typeof code === 'string' ? await store.comeBack(code.slice(0, 50), key) : undefined;
+    if (found?.definition !== latest.definition.id) throw new Refused(404, 'not-yours');
+    return call.json(holder ? { id: found.id } : { id: found.id, key });
+  });
+
+  app.get('/sent/:handle', async (call) => {
+    const handle = call.req.param('handle');
+    const sent = isToken(handle) ? await store.sent(handle) : undefined;
+    if (sent?.draft.definition.id !== latest.definition.id) throw new Refused(404, 'not-found');
+    const states = await store.states(handle);
+    const state = states.every((each) => each === 'done') ? 'done' : 'pending';
+    return call.json({ reference: sent.reference, sentAt: sent.sentAt.toISOString(), state });
+  });
+
+  app.get('/drafts/:id', (call) => about(call, (given) => shown(given)));
+
+  app.post('/drafts/:id/code', (call) =>
+    about(call, async ({ kept }) =>
+      call.json({ code: await store.newCode(unsent(kept)), expiresAt: kept.expiresAt.toISOString() }),
+    ),
+  );
+
+  app.delete('/drafts/:id/changes', (call) =>
+    about(call, async (given) => saved(given, await closeNews(running, given.kept))),
+  );
+
+  app.patch('/drafts/:id/pages/:at{.+}', (call) =>
+    about(call, async (given) => {
+      const { kept, setting } = given;
+      const step = stepAt(given);
+      const { answers = {} } = await bodyOf(call);
+      if (typeof answers !== 'object' || answers === null || Array.isArray(answers))
+        throw new Refused(400, 'unreadable', { detail: 'Send the answers as an object of their names.' });
+      const values = answers as Record<string, unknown>;
+      if (revisionOf(call) !== kept.revision)
+        throw new Refused(412, 'changed', { ...revision(kept), differences: differencesIn(kept, step, values) });
+      const { draft, dropped } = await changePage(running, kept, step, values, setting);
+      return saved(given, await running.keep(kept, draft, step.at), { dropped: dropped.map((name) => `#/${name}`) });
+    }),
+  );
+
+  app.post('/drafts/:id/lists/:at{.+}', (call) =>
+    about(call, async (given) => {
+      const { kept } = same(given);
+      const { repeat, list, step } = listAt(given);
+      const { draft } = kept.content;
+      if (!isFree(repeat, draft.order[list] ?? [])) throw new Refused(422, 'list-limits', { most: repeat.max });
+      const item = newItem();
+      return saved(given, await running.keep(kept, withItem(draft, list, item), step.at), { item }, 201);
+    }),
+  );
+
+  /** Takes an item out of its list, and puts one back that was taken out. */
+  const changeItem = (verb: 'remove' | 'undo') => (call: Context) =>
+    about(call, async (given) => {
+      const { kept } = same(given);
+      const { repeat, list, step } = listAt(given);
+      const { draft } = kept.content;
+      const action = `${verb}:${call.req.param('item')}`;
+      const changed = withItemBackOrGone(draft, list, action, isFree(repeat, draft.order[list] ?? []));
+      if (!changed || changed.draft === draft) throw new Refused(404, 'not-found');
+      return saved(given, await running.keep(kept, changed.draft, step.at));
+    });
+  app.delete('/drafts/:id/items/:item/:at{.+}', changeItem('remove'));
+  app.put('/drafts/:id/items/:item/:at{.+}', changeItem('undo'));
+
+  app.post('/drafts/:id/files/:name{.+}', (call) =>
+    about(call, async ({ kept, setting }) => {
+      const name = call.req.param('name');
+      const question = setting.service.questions.get(patternOf(setting.service, unsent(kept).content.draft, name));
+      if (question?.type.name !== 'file') throw new Refused(404, 'not-found');
+      const form = await receiveForm(call.req.raw, ['file']);
+      const file = form.files.get('file');
+      if (form.problem === 'other-kind' || !file)
+        throw new Refused(415, 'other-kind', { detail: 'Send multipart/form-data with a part “file”.' });
+      if (form.problem) throw new Refused(form.problem === 'too-large' ? 413 : 400, 'unreadable');
+      const looked = await lookAt(file, askedOf(question, setting.reader));
+      if ('problem' in looked)
+        throw new Refused(422, 'invalid', {
+          errors: [errorView(errorOf(question, name, looked.problem, setting.reader))],
+        });
+      const own = { name: file.name || 'file', type: looked.type };
+      const id = await store.keepFile(kept, { ...own, bytes: file.bytes! });
+      return call.json({ file: id, ...own, size: file.size, state: 'accepted' }, 201);
+    }),
+  );
+
+  app.get('/drafts/:id/files/:file', (call) =>
+    about(call, async ({ kept }) => {
+      const file = call.req.param('file');
+      const found = isToken(file) ? await store.file(kept, file) : undefined;
+      if (!found) throw new Refused(404, 'not-found');
+      return call.json({ file, name: found.name, type: found.type, size: found.bytes.length, state: 'accepted' });
+    }),
+  );
+
+  app.post('/drafts/:id/submission', (call) =>
+    about(call, async (given) => {
+      const { kept, setting } = given;
+      const { declarations = {} } = await bodyOf(call);
+      const known = kept.sent ? kept.revision : revisionOf(call);
+      const sending = await sendDraft(running, kept, known, declared(declarations), setting);
+      switch (sending.state) {
+        case 'sent':
+          return call.json(sentView(running, sending.way), 202);
+        case 'refused':
+          throw new Refused(422, 'invalid', { errors: sending.errors.map(errorView) });
+        case 'incomplete':
+          throw new Refused(409, 'incomplete', whereView(setting, running.open(call, kept).path));
+        case 'changed':
+          throw new Refused(412, 'changed', revision(kept));
+        case 'closed':
+        case 'not-open':
+          throw new Refused(sending.state === 'closed' ? 410 : 404, sending.state);
+      }
+    }),
+  );
+
+  app.all('*', () => {
+    throw new Refused(404, 'not-found');
+  });
+
+  app.onError((error, call) => {
+    const setting = running.settingOf(latest, running.languageOf(call));
+    if (error instanceof Refused) return refusedAs(call, error, setting);
+    const isAway = error instanceof StoreUnavailable;
+    const event = isAway ? 'unavailable' : 'failed';
+    const status = isAway ? 503 : 500;
+    running.log({ event, method: call.req.method, route: `${base}/api`, status, ...describeError(error) });
+    if (isAway) call.header('Retry-After', '60');
+    return refusedAs(call, new Refused(status, event), setting);
+  });
+  return app;
+
+  async function about(call: Context, answer: (given: Given) => Response | Promise<Response>): Promise<Response> {
+    const kept = await draftOf(call, running);
+    return answer({ call, kept, setting: running.open(call, kept).setting });
+  }
+
+  function shown({ call, kept, setting }: Given): Response {
+    call.header('ETag', `"${kept.revision}"`);
+    return call.json(draftView(running, kept, setting));
+  }
+
+  /** What a client is told once its change is saved. */
+  function saved(
+    { call, setting }: Given,
+    kept: KeptDraft | undefined,
+    more: Readonly<Record<string, unknown>> = {},
+    status: 200 | 201 = 200,
+  ): Response {
+    if (!kept) throw new Refused(412, 'changed'); // somebody saved in the same moment
+    call.header('ETag', `"${kept.revision}"`);
+    const path = running.pathIn(setting.service, kept.content.draft);
+    return call.json({ ...revision(kept), ...whereView(setting, path), ...more }, status);
+  }
+
+  /** The same, where the client knows the draft as it is. */
+  function same(given: Given): Given {
+    if (revisionOf(given.call) !== unsent(given.kept).revision) throw new Refused(412, 'changed', revision(given.kept));
+    return given;
+  }
+
+  function unsent(kept: KeptDraft): KeptDraft {
+    if (kept.sent) throw new Refused(409, 'sent', { sent: sentView(running, kept.sent) });
+    return kept;
+  }
+
+  /** The page of the address, if the way has come to it. */
+  function stepAt({ call, kept, setting }: Given): PathStep {
+    const path = running.pathIn(setting.service, unsent(kept).content.draft);
+    const step = path.steps.find(({ at }) => at === call.req.param('at'));
+    if (!step || !isReached(path, step)) throw new Refused(409, 'not-reached', whereView(setting, path));
+    return step;
+  }
+
+  function listAt(given: Given) {
+    const step = stepAt(given);
+    if (!isRepeat(step.step)) throw new Refused(404, 'not-found');
+    return { step, repeat: step.step, list: nameIn(step.step.repeat, step.items) };
+  }
+}
+
+function revision({ revision }: KeptDraft) {
+  return { revision };
+}
+
+/** What was declared, as a form would send it. */
+function declared(declarations: unknown): Map<string, readonly string[]> {
+  if (typeof declarations !== 'object' || declarations === null) return new Map();
+  return new Map(
+    Object.entries(declarations as Record<string, unknown>).map(([id, given]) => [
+      `declarations/${id}`,
+      [given === true ? 'yes' : typeof given === 'string' ? given : ''],
+    ]),
+  );
+}

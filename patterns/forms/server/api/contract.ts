@@ -1,0 +1,334 @@
+import { errorCodes } from '../../questions/question-type.ts';
+
+/**
+ * The contract of the service for programs, as OpenAPI 3.1: any server that keeps it, in any language, can be the service.
+ * The conformance suite checks each answer against it.
+ */
+
+type Schema = Readonly<Record<string, unknown>>;
+
+const object = (properties: Readonly<Record<string, Schema>>, optional: readonly string[] = []): Schema => ({
+  type: 'object',
+  properties,
+  required: Object.keys(properties).filter((name) => !optional.includes(name)),
+  additionalProperties: false,
+});
+const list = (items: Schema): Schema => ({ type: 'array', items });
+const named = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
+
+const text: Schema = { type: 'string' };
+const whole: Schema = { type: 'integer', minimum: 1 };
+const instant: Schema = { type: 'string', format: 'date-time' };
+const pointer: Schema = {
+  type: 'string',
+  pattern: '^#/',
+  description: 'A place in the answers: a fragment of RFC 6901.',
+};
+const place: Schema = { type: ['string', 'null'], description: 'A page’s `at`.' };
+
+const where = {
+  next: { ...place, description: 'The page that asks what is to be answered next; null where nothing is.' },
+  outcome: { type: ['string', 'null'], description: 'The end before the end that the answers lead to.' },
+  complete: { type: 'boolean', description: 'Whether it can be sent.' },
+  tasks: { ...list(named('Task')), description: 'The sections, where people answer them in the order they like.' },
+  errors: { ...list(named('AnswerError')), description: 'Rules between answers that do not hold.' },
+};
+
+const sent = {
+  reference: text,
+  status: { type: 'string', format: 'uri-reference' },
+  page: { type: 'string', format: 'uri-reference' },
+};
+
+const schemas: Readonly<Record<string, Schema>> = {
+  AnswerError: object({
+    pointer,
+    code: {
+      enum: errorCodes,
+    },
+    detail: { ...text, description: 'What to mend, in the language of the person.' },
+  }),
+  Task: object({
+    section: text,
+    state: { enum: ['completed', 'in-progress', 'not-started', 'waiting', 'problem'] },
+    at: place,
+  }),
+  Step: object(
+    {
+      at: { ...text, description: 'Its place in addresses: `owner`, or `children/k3f9/child-name`.' },
+      page: { ...text, description: 'Its id in the definition.' },
+      ask: { ...list(text), description: 'The names of the answers that it asks.' },
+      answered: { type: 'boolean' },
+      list: { ...text, description: 'The list that it closes, where it is the end of a repeat.' },
+    },
+    ['list'],
+  ),
+  Draft: object(
+    {
+      id: text,
+      revision: whole,
+      definition: object({ id: text, version: whole }),
+      language: { ...text, description: 'BCP 47' },
+      expiresAt: instant,
+      answers: {
+        type: 'object',
+        description: 'As in the data of the definition, but a list is an object of its items by id.',
+      },
+      order: {
+        type: 'object',
+        additionalProperties: list(text),
+        description: 'The items of each list in their order.',
+      },
+      path: list(named('Step')),
+      aside: { ...list(pointer), description: 'Answers that are kept and not sent, for they are not asked now.' },
+      ...where,
+      changes: object({ reasked: list(text), dropped: list(text) }),
+      sent: named('Sent'),
+      key: {
+        ...text,
+        description:
+          'What to send as `Authorization: Bearer`. Only when the draft is made, and only to clients without a cookie.',
+      },
+    },
+    ['changes', 'sent', 'key', 'tasks'],
+  ),
+  Saved: object(
+    {
+      revision: whole,
+      ...where,
+      dropped: { ...list(pointer), description: 'Answers that are not asked any more.' },
+      item: text,
+    },
+    ['dropped', 'item', 'tasks'],
+  ),
+  Sent: object(sent),
+  Code: object({ code: text, expiresAt: instant }),
+  Found: object({ id: text, key: text }, ['key']),
+  Status: object({ reference: text, sentAt: instant, state: { enum: ['pending', 'done'] } }),
+  File: object({
+    file: text,
+    name: text,
+    type: { ...text, description: 'A media type, by the first bytes.' },
+    size: { type: 'integer', minimum: 0 },
+    state: { enum: ['accepted'] },
+  }),
+  Definition: {
+    type: 'object',
+    description: 'As `definition.schema.json` describes it.',
+    required: ['id', 'version', 'pages'],
+  },
+  Problem: {
+    type: 'object',
+    description: 'RFC 9457. Its type is the status; `code` says what exactly is wrong.',
+    properties: {
+      type: { const: 'about:blank' },
+      title: text,
+      status: { type: 'integer' },
+      code: text,
+      detail: text,
+      errors: list(named('AnswerError')),
+      revision: whole,
+      differences: list(object({ pointer, theirs: {}, yours: {} })),
+      sent: named('Sent'),
+    },
+    required: ['type', 'title', 'status', 'code', 'detail'],
+  },
+};
+
+const json = (schema: string, description: string) => ({
+  description,
+  content: { 'application/json': { schema: named(schema) } },
+});
+const problems = (...statuses: number[]) =>
+  Object.fromEntries(
+    statuses.map((status) => [
+      status,
+      { description: reasons[status], content: { 'application/problem+json': { schema: named('Problem') } } },
+    ]),
+  );
+const reasons: Readonly<Record<number, string>> = {
+  400: 'The body cannot be read.',
+  403: 'A browser sent it from another site.',
+  404: 'It is not there, or it is somebody else’s: nobody learns which.',
+  409: 'It was sent already, or something is still to be answered before.',
+  410: 'The service is closed.',
+  412: 'Somebody else changed the draft: `revision` is the one that holds, `differences` the answers that are others.',
+  413: 'It is too large.',
+  415: 'It is of another media type.',
+  422: 'An answer does not fit: `errors` says which, and how to mend it.',
+  428: '`If-Match` is missing.',
+  503: 'The service cannot be reached for the moment. Nothing was changed.',
+};
+
+const parameter = (name: string, description: string) => ({
+  name,
+  in: 'path',
+  required: true,
+  schema: text,
+  description,
+});
+const id = parameter('id', 'The draft.');
+const at = parameter('at', 'The place of a page, with its slashes.');
+const ifMatch = {
+  name: 'If-Match',
+  in: 'header',
+  required: true,
+  schema: { type: 'string', pattern: '^"\\d+"$' },
+  description: 'The revision that you know.',
+};
+const body = (schema: Schema, required = true) => ({ required, content: { 'application/json': { schema } } });
+
+export const contract = {
+  openapi: '3.1.0',
+  info: {
+    title: 'A service made with @plaza-ds/forms',
+    version: '1.0.0',
+    description:
+      'The answers, errors and rules of the service’s pages, for programs. A client without a cookie is given a key with its draft. Nothing personal stands in an address.',
+    license: { name: 'MIT', identifier: 'MIT' },
+  },
+  security: [{ key: [] }, { visitor: [] }],
+  paths: {
+    '/definitions/{version}': {
+      get: {
+        operationId: 'getDefinition',
+        summary: 'A version of the definition; it never changes.',
+        security: [],
+        parameters: [parameter('version', 'A whole number.')],
+        responses: { 200: json('Definition', 'The definition.'), ...problems(404) },
+      },
+    },
+    '/drafts': {
+      post: {
+        operationId: 'createDraft',
+        summary: 'Begins.',
+        responses: { 201: json('Draft', 'The draft, empty.'), ...problems(403, 404, 410, 503) },
+      },
+    },
+    '/drafts/{id}': {
+      get: {
+        operationId: 'getDraft',
+        summary: 'The answers, the way that they lead, and where it goes on.',
+        parameters: [id],
+        responses: { 200: json('Draft', 'The draft.'), ...problems(404, 503) },
+      },
+    },
+    '/drafts/{id}/pages/{at}': {
+      patch: {
+        operationId: 'answerPage',
+        summary:
+          'Answers a page. What is not named keeps its answer; null leaves a question empty. The end of a list is closed so, and a page that only tells something is read so.',
+        parameters: [id, at, ifMatch],
+        requestBody: body(
+          object({ answers: { type: 'object', description: 'Values by the names of `ask`.' } }, ['answers']),
+        ),
+        responses: { 200: json('Saved', 'Saved.'), ...problems(400, 403, 404, 409, 412, 413, 415, 422, 428, 503) },
+      },
+    },
+    '/drafts/{id}/lists/{at}': {
+      post: {
+        operationId: 'addItem',
+        summary: 'Adds an item to a list.',
+        parameters: [id, at, ifMatch],
+        responses: { 201: json('Saved', 'Saved, with the item’s id.'), ...problems(403, 404, 409, 412, 422, 428, 503) },
+      },
+    },
+    '/drafts/{id}/items/{item}/{at}': {
+      delete: {
+        operationId: 'removeItem',
+        summary: 'Takes an item out of its list. It can be put back.',
+        parameters: [id, parameter('item', 'The item.'), at, ifMatch],
+        responses: { 200: json('Saved', 'Saved.'), ...problems(403, 404, 409, 412, 428, 503) },
+      },
+      put: {
+        operationId: 'putItemBack',
+        summary: 'Puts back an item that was taken out.',
+        parameters: [id, parameter('item', 'The item.'), at, ifMatch],
+        responses: { 200: json('Saved', 'Saved.'), ...problems(403, 404, 409, 412, 428, 503) },
+      },
+    },
+    '/drafts/{id}/changes': {
+      delete: {
+        operationId: 'readChanges',
+        summary: 'What a newer version changed was read.',
+        parameters: [id],
+        responses: { 200: json('Saved', 'Saved.'), ...problems(403, 404, 412, 503) },
+      },
+    },
+    '/drafts/{id}/files/{name}': {
+      post: {
+        operationId: 'sendFile',
+        summary: 'Sends a file for a question. Its id is then the answer: { "file": "…" }.',
+        parameters: [id, parameter('name', 'The name of the answer, with its slashes.')],
+        requestBody: {
+          required: true,
+          content: { 'multipart/form-data': { schema: object({ file: { type: 'string', format: 'binary' } }) } },
+        },
+        responses: { 201: json('File', 'The file is right.'), ...problems(400, 403, 404, 409, 413, 415, 422, 503) },
+      },
+      get: {
+        operationId: 'getFile',
+        summary: 'What is known of a file, by its id.',
+        parameters: [id, parameter('name', 'The id of the file.')],
+        responses: { 200: json('File', 'The file is there.'), ...problems(404, 503) },
+      },
+    },
+    '/drafts/{id}/code': {
+      post: {
+        operationId: 'createCode',
+        summary: 'A code to go on with elsewhere; the one before stops working.',
+        parameters: [id],
+        responses: { 200: json('Code', 'The code.'), ...problems(403, 404, 409, 503) },
+      },
+    },
+    '/return': {
+      post: {
+        operationId: 'comeBack',
+        summary: 'Opens a draft with its code.',
+        requestBody: body(object({ code: text })),
+        responses: { 200: json('Found', 'The draft.'), ...problems(400, 403, 404, 415, 503) },
+      },
+    },
+    '/drafts/{id}/submission': {
+      post: {
+        operationId: 'submit',
+        summary: 'Sends it, once: sent again, the first sending is the answer.',
+        parameters: [id, { ...ifMatch, required: false }],
+        requestBody: body(
+          object(
+            {
+              declarations: {
+                type: 'object',
+                additionalProperties: { type: ['boolean', 'string'] },
+                description: 'By id: true for what is ticked, the name for what is signed.',
+              },
+            },
+            ['declarations'],
+          ),
+        ),
+        responses: { 202: json('Sent', 'It is sent.'), ...problems(400, 403, 404, 409, 410, 412, 415, 422, 428, 503) },
+      },
+    },
+    '/sent/{handle}': {
+      get: {
+        operationId: 'getStatus',
+        summary: 'What became of what was sent.',
+        security: [],
+        parameters: [parameter('handle', 'Given with the sending; nobody can guess it.')],
+        responses: { 200: json('Status', 'Where it is.'), ...problems(404, 503) },
+      },
+    },
+  },
+  components: {
+    securitySchemes: {
+      key: { type: 'http', scheme: 'bearer', description: 'The key that came with the draft.' },
+      visitor: {
+        type: 'apiKey',
+        in: 'cookie',
+        name: '__Host-visitor',
+        description: 'In a browser, on pages of the service.',
+      },
+    },
+    schemas,
+  },
+} as const;

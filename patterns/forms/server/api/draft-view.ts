@@ -1,0 +1,53 @@
+import { setAside } from '../../answers/submission.ts';
+import type { AnswerError } from '../../answers/read-page.ts';
+import { isRepeat } from '../../definition/definition.ts';
+import { nameIn } from '../../draft/draft.ts';
+import type { Path, PathStep } from '../../path/path.ts';
+import { brokenAt } from '../page-answers.ts';
+import type { Setting } from '../pages.ts';
+import type { RunningService } from '../running-service.ts';
+import type { KeptDraft } from '../store.ts';
+
+/** A draft as a client sees it: the answers, the way that they lead, and where it goes on. */
+export function draftView(running: RunningService, kept: KeptDraft, setting: Setting) {
+  const { draft, language, news } = kept.content;
+  const path = running.pathIn(setting.service, draft);
+  return {
+    id: kept.id,
+    revision: kept.revision,
+    definition: draft.definition,
+    language,
+    expiresAt: kept.expiresAt.toISOString(),
+    answers: draft.answers,
+    order: draft.order,
+    path: path.steps.map(stepView),
+    aside: setAside(setting.service, draft, path).map((name) => `#/${name}`),
+    ...whereView(setting, path),
+    ...(news && { changes: news.report }),
+    ...(kept.sent && { sent: sentView(running, kept.sent) }),
+  };
+}
+
+/** Where it goes on: at a page, at an end, or by sending. */
+export function whereView(setting: Setting, path: Path) {
+  return {
+    next: path.outcome ? null : (path.next?.at ?? path.broken[0]?.step.at ?? null),
+    outcome: path.outcome?.id ?? null,
+    complete: path.complete,
+    ...(path.tasks && { tasks: path.tasks.map(({ at = null, ...task }) => ({ ...task, at })) }),
+    errors: path.steps.flatMap((step) => brokenAt(setting.service, setting, path, step)).map(errorView),
+  };
+}
+
+export function errorView({ name, code, message }: AnswerError) {
+  return { pointer: `#/${name}`, code, detail: message };
+}
+
+/** Where to ask what became of it, for programs and for people. */
+export function sentView({ base }: RunningService, { reference, handle }: { reference: string; handle: string }) {
+  return { reference, status: `${base}/api/sent/${handle}`, page: `${base}/sent/${handle}` };
+}
+
+function stepView({ at, step, items, ask, answered }: PathStep) {
+  return { at, page: step.id, ask, answered, ...(isRepeat(step) && { list: nameIn(step.repeat, items) }) };
+}

@@ -1,0 +1,328 @@
+import { html, raw } from 'hono/html';
+import { askedOf, errorOf, labelOf } from '../answers/read-page.ts';
+import type { AnswerError, Reader } from '../answers/read-page.ts';
+import { say } from '../definition/words.ts';
+import type { ServiceQuestion } from '../path/service.ts';
+import { sizeInWords } from '../questions/file.ts';
+import type { FileReference } from '../questions/file.ts';
+import type { Attributes, Control, LabelledPart, Typed } from '../questions/question-type.ts';
+import { catalogues, message } from '../words/catalogue.ts';
+import type { MessageKey } from '../words/catalogue.ts';
+
+/** HTML in which every value was escaped. */
+export type Html = ReturnType<typeof html>;
+
+/** A question as it is to stand on a page. */
+export interface ShownQuestion {
+  question: ServiceQuestion;
+  /** Its name in the draft, which its control has too. */
+  name: string;
+  typed: Typed;
+  errors: readonly AnswerError[];
+  reader: Reader;
+  /** Whether its label is the heading of the page. */
+  isHeading: boolean;
+  /** A file that was sent before. */
+  keptFile?: FileReference | undefined;
+}
+
+/** The id of the control with this name. */
+export function idOf(name: string): string {
+  return name.replaceAll('/', '-');
+}
+
+/** Every sentence of the service for a reader. */
+export function speaker({ language, words = catalogues }: Reader) {
+  return (key: MessageKey, values?: Record<string, string | number>) => message(words, language, key, values);
+}
+
+/** One question in the documented markup of its element: whole without a script. */
+export function questionHtml(shown: ShownQuestion): Html {
+  const control = shown.question.type.control(askedOf(shown.question, shown.reader));
+  switch (control.kind) {
+    case 'field':
+      return single(shown, { ...unfitAttribute(shown, control), ...control.element }, field(shown, control));
+    case 'textarea':
+      return single(shown, control.element, textarea(shown, control.rows), limit(shown, control.element));
+    case 'select':
+      return single(shown, undefined, select(shown, control.attributes));
+    case 'radios':
+    case 'checkboxes':
+      return choices(shown, control.kind);
+    case 'date':
+      return date(shown, control);
+    case 'fields':
+      return fields(shown, control.parts);
+    case 'file':
+      return file(shown, control);
+  }
+}
+
+function single(shown: ShownQuestion, element: Attributes = {}, control: Html, after?: Html): Html {
+  return html`<plaza-field ${attributes({ ...errorAttributes(shown), ...element })}>
+            ${label(shown)}
+            ${hint(shown)}
+            ${errorHtml(shown)}
+            ${control}
+            ${after}
+          </plaza-field>`;
+}
+
+function field(shown: ShownQuestion, control: Control & { kind: 'field' }): Html {
+  const { prefix, suffix, around } = control;
+  const input = html`<input ${controlAttributes(shown, control.attributes)} value="${first(shown)}">`;
+  const unit = (text: string | undefined) => text && html`<span aria-hidden="true">${text}</span>`;
+  const whole =
+    prefix || suffix ? html`<span class="plaza-affixes">${unit(prefix)}${input}${unit(suffix)}</span>` : input;
+  if (!around) return whole;
+  return html`${raw(`<${around.tag} `)}${attributes({ ...readingErrors(shown, around.tag), ...around.attributes })}>${whole}${raw(`</${around.tag}>`)}`;
+}
+
+/** What reads a national number says what is wrong with it itself: in the words of the definition, if it has any. */
+function readingErrors(shown: ShownQuestion, tag: string): Attributes {
+  if (tag !== 'plaza-national-number') return {};
+  const { 'error-pattern-mismatch': malformed, 'error-bad-input': checkDigit } = errorAttributes(shown);
+  return { 'error-malformed': malformed, 'error-check-digit': checkDigit };
+}
+
+/** The very sentence that the server has for what does not fit the pattern. */
+function unfitAttribute({ question, name, reader }: ShownQuestion, { unfit }: Control & { kind: 'field' }): Attributes {
+  return unfit ? { 'error-pattern-mismatch': errorOf(question, name, unfit, reader).message } : {};
+}
+
+function textarea(shown: ShownQuestion, rows: number): Html {
+  // HTML drops the first line break of a textarea, so one is written for it to drop.
+  return html`<textarea ${controlAttributes(shown, { rows })}>
+${first(shown)}</textarea>`;
+}
+
+function limit(shown: ShownQuestion, element: Attributes = {}): Html | undefined {
+  const most = element['max-characters'];
+  if (!most) return undefined;
+  return html`<p slot="limit" id="${idOf(shown.name)}-limit">${speaker(shown.reader)('textLimit', { most: Number(most) })}</p>`;
+}
+
+function select(shown: ShownQuestion, own: Attributes = {}): Html {
+  const { question, reader } = shown;
+  const chosen = first(shown);
+  return html`<select ${controlAttributes(shown, own)}>
+              <option value="">${speaker(reader)('chooseOption')}</option>
+              ${(question.question.options ?? []).map(
+                ({
+                  value,
+                  label,
+                }) => html`<option value="${value}"${chosen === value && html` selected`}>${say(label, reader.language)}</option>
+              `,
+              )}
+            </select>`;
+}
+
+function choices(shown: ShownQuestion, kind: 'radios' | 'checkboxes'): Html {
+  const { question, name, typed, reader } = shown;
+  const chosen = typed[''] ?? [];
+  const many = kind === 'checkboxes';
+  const words = speaker(reader);
+  const option = ({ value, label, hint, exclusive }: ShownOption, index: number): Html => {
+    const id = index ? `${idOf(name)}-${value}` : idOf(name); // the first has the question's id: the error summary leads to it
+    return html`${(exclusive || value === 'not-said') && index > 0 && html`<p class="plaza-choices-divider">${words('or')}</p>`}<div class="plaza-choice"><input ${attributes(
+      {
+        type: many ? 'checkbox' : 'radio',
+        id,
+        name,
+        value,
+        required: (!many && question.required) || undefined,
+        'data-exclusive': (many && exclusive) || undefined,
+        'aria-describedby': hint && `${id}-hint`,
+        checked: chosen.includes(value) || undefined,
+      },
+    )}><label for="${id}">${label}</label>${hint && html`<p slot="hint" id="${id}-hint">${hint}</p>`}</div>
+              `;
+  };
+  return html`<plaza-choices ${attributes({ ...errorAttributes(shown), required: (many && question.required) || undefined })}>
+            <fieldset ${attributes({ 'aria-describedby': describedBy(shown) })}>
+              ${legend(shown)}
+              ${hint(shown)}
+              ${errorHtml(shown)}
+              ${optionsOf(shown).map(option)}
+            </fieldset>
+          </plaza-choices>`;
+}
+
+interface ShownOption {
+  value: string;
+  label: string;
+  hint?: string | undefined;
+  exclusive?: boolean | undefined;
+}
+
+function optionsOf({ question, reader }: ShownQuestion): ShownOption[] {
+  const words = speaker(reader);
+  const { name } = question.type;
+  if (name === 'yes-no') return (['yes', 'no'] as const).map((value) => ({ value, label: words(value) }));
+  const own = (question.question.options ?? []).map(({ value, label, hint, exclusive }) => ({
+    value,
+    label: say(label, reader.language),
+    hint: hint && say(hint, reader.language),
+    exclusive,
+  }));
+  return name === 'equality' ? [...own, { value: 'not-said', label: words('notSaid') }] : own;
+}
+
+function date(shown: ShownQuestion, { element, autocomplete }: Control & { kind: 'date' }): Html {
+  const { question, name, typed, errors, reader } = shown;
+  const words = speaker(reader);
+  const part = (end: 'day' | 'month' | 'year', label: MessageKey, size: number, inputmode?: string): Html => {
+    const control = `${name}/${end}`;
+    return html`<div>
+                  <label for="${idOf(control)}">${words(label)}</label>
+                  <input ${attributes({
+                    id: idOf(control),
+                    name: control,
+                    autocomplete: autocomplete && `${autocomplete}-${end}`,
+                    size,
+                    inputmode,
+                    required: question.required || undefined,
+                    'aria-invalid': errors.some(({ controls }) => controls.includes(control)) ? 'true' : undefined,
+                  })} value="${typed[end]?.[0]?.replaceAll('\0', '') ?? ''}">
+                </div>`;
+  };
+  return html`<plaza-date-field ${attributes({ ...errorAttributes(shown), ...element })}>
+            <fieldset ${attributes({ role: 'group', 'aria-describedby': describedBy(shown) })}>
+              ${legend(shown)}
+              ${hint(shown)}
+              ${errorHtml(shown)}
+              <div class="plaza-date-parts">
+                ${part('day', 'dayLabel', 2, 'numeric')}
+                ${part('month', 'monthLabel', 10)}
+                ${part('year', 'yearLabel', 4, 'numeric')}
+              </div>
+            </fieldset>
+          </plaza-date-field>`;
+}
+
+/** Several fields of one question. Each is a field of its own, with its own error. */
+function fields(shown: ShownQuestion, parts: readonly LabelledPart[]): Html {
+  const { question, name, typed, errors, reader } = shown;
+  const words = speaker(reader);
+  return html`<fieldset class="plaza-fieldset" ${attributes({ 'aria-describedby': hintOf(shown) && `${idOf(name)}-hint` })}>
+            ${legend(shown)}
+            ${hint(shown)}
+            ${parts.map((part) => {
+              const control = `${name}/${part.name}`;
+              const id = idOf(control);
+              const wrong = errors.find(({ controls }) => controls.includes(control));
+              const described = [part.hint && `${id}-hint`, wrong && `${id}-error`].filter(Boolean).join(' ');
+              return html`<plaza-field ${attributes(errorAttributes(shown, words(part.label)))}>
+              <label for="${id}">${words(part.label)}</label>
+              ${part.hint && html`<p slot="hint" id="${id}-hint">${words(part.hint)}</p>`}
+              ${wrong && errorText(id, wrong, reader)}
+              <input ${attributes({
+                id,
+                name: control,
+                ...part.attributes,
+                'data-plaza-sensitive': isSensitive(question) || undefined,
+                required: (question.required && !part.optional) || undefined,
+                'aria-describedby': described || undefined,
+                'aria-invalid': wrong ? 'true' : undefined,
+              })} value="${typed[part.name]?.[0]?.replaceAll('\0', '') ?? ''}">
+            </plaza-field>
+            `;
+            })}
+          </fieldset>`;
+}
+
+function file(shown: ShownQuestion, { element, accept }: Control & { kind: 'file' }): Html {
+  const { question, keptFile, name, reader } = shown;
+  const words = speaker(reader);
+  const kept = keptFile ? `${idOf(name)}-kept` : undefined;
+  const own = { type: 'file', accept, required: (question.required && !keptFile) || undefined };
+  const described = [describedBy(shown), kept].filter(Boolean).join(' ') || undefined;
+  return html`<plaza-file-field ${attributes({ ...errorAttributes(shown), ...element })}>
+            ${label(shown)}
+            ${hint(shown)}
+            ${errorHtml(shown)}
+            <input ${controlAttributes(shown, own)} ${attributes({ 'aria-describedby': described })}>
+          </plaza-file-field>
+          ${
+            keptFile &&
+            html`<div class="plaza-inset">
+            <p id="${kept}"><bdi>${keptFile.name}</bdi>, ${sizeInWords(keptFile.size, reader.language)}, ${words('fileKept')}</p>
+            <p><button class="plaza-button" data-variant="secondary" name="action" value="remove-file:${name}" formnovalidate>${words('fileRemove', { name: keptFile.name })}</button></p>
+          </div>`
+          }`;
+}
+
+/** Attributes as HTML writes them; undefined leaves one out. */
+export function attributes(all: Attributes): Html {
+  return html`${Object.entries(all)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value], index) => html`${index > 0 && ' '}${name}${value !== true && html`="${value}"`}`)}`;
+}
+
+function controlAttributes(shown: ShownQuestion, own: Attributes = {}): Html {
+  const { question, name } = shown;
+  return attributes({
+    id: idOf(name),
+    name,
+    required: question.required || undefined,
+    'data-plaza-sensitive': isSensitive(question) || undefined,
+    ...own,
+    ...(own.type !== 'file' && { 'aria-describedby': describedBy(shown) }),
+    'aria-invalid': shown.errors.length ? 'true' : undefined,
+  });
+}
+
+function isSensitive({ type, question }: ServiceQuestion): boolean {
+  return !!(type.sensitive ?? question.sensitive);
+}
+
+/** The definition's own words for errors, for the element to say them too. */
+function errorAttributes({ question, reader }: ShownQuestion, label = labelOf(question, reader)): Attributes {
+  const own = Object.entries(question.question.errors ?? {});
+  return Object.fromEntries(own.map(([code, words]) => [`error-${code}`, say(words, reader.language, { label })]));
+}
+
+function label(shown: ShownQuestion): Html {
+  const text = html`<label for="${idOf(shown.name)}">${labelOf(shown.question, shown.reader)}</label>`;
+  return shown.isHeading ? html`<h1 class="plaza-heading-l">${text}</h1>` : text;
+}
+
+function legend(shown: ShownQuestion): Html {
+  const text = labelOf(shown.question, shown.reader);
+  return shown.isHeading
+    ? html`<legend><h1 class="plaza-heading-l">${text}</h1></legend>`
+    : html`<legend>${text}</legend>`;
+}
+
+function hintOf({ question, reader }: ShownQuestion): string | undefined {
+  const { hint } = question.question;
+  if (hint) return say(hint, reader.language);
+  return question.type.name === 'date' ? speaker(reader)('dateHint') : undefined;
+}
+
+function hint(shown: ShownQuestion): Html | undefined {
+  const text = hintOf(shown);
+  return text ? html`<p slot="hint" id="${idOf(shown.name)}-hint">${text}</p>` : undefined;
+}
+
+function errorHtml({ errors, name, reader }: ShownQuestion): Html | undefined {
+  return errors[0] && errorText(idOf(name), errors[0], reader);
+}
+
+function errorText(id: string, error: AnswerError, reader: Reader): Html {
+  return html`<p slot="error" id="${id}-error"><span class="plaza-visually-hidden">${speaker(reader)('errorPrefix')}</span> ${error.message}</p>`;
+}
+
+function describedBy(shown: ShownQuestion): string | undefined {
+  const { name, errors, question, reader } = shown;
+  const id = idOf(name);
+  const control = question.type.control(askedOf(question, reader));
+  const hasLimit = control.kind === 'textarea' && control.element?.['max-characters'];
+  const ids = [hintOf(shown) && `${id}-hint`, errors.length && `${id}-error`, hasLimit && `${id}-limit`];
+  return ids.filter(Boolean).join(' ') || undefined;
+}
+
+/** HTML has no way to write NUL; the error beside the answer says that it is there. */
+function first({ typed }: ShownQuestion): string {
+  return (typed['']?.[0] ?? '').replaceAll('\0', '');
+}

@@ -1,0 +1,69 @@
+import type { PdfBlock } from '@plaza-ds/pdf';
+import type { Context } from 'hono';
+import { say } from '../definition/words.ts';
+import { pathOf } from '../path/path.ts';
+import type { Path } from '../path/path.ts';
+import { speaker } from './controls.ts';
+import { answerGroups, timeOfSending } from './pages.ts';
+import type { Setting } from './pages.ts';
+import { isToken } from './same-site.ts';
+import { showMissing } from './problem-pages.ts';
+import type { RunningService } from './running-service.ts';
+import type { SentForm } from './store.ts';
+
+/** Answers with the copy of what was sent, to keep as a file whose name tells nothing of the person. */
+export async function showCopy(running: RunningService, call: Context): Promise<Response> {
+  const handle = call.req.param('handle') ?? '';
+  const sent = isToken(handle) ? await running.store.sent(handle) : undefined;
+  const service = sent && running.services.get(sent.draft.definition.version);
+  if (!service) return showMissing(running, call);
+  const path = pathOf(service, sent.draft, running.dayOf(sent.sentAt));
+  const copy = await copyOf(running.settingOf(service, running.languageOf(call, sent.language)), sent, path);
+  return call.body(new Uint8Array(copy).buffer, 200, {
+    'Content-Type': 'application/pdf',
+    'Content-Disposition': `attachment; filename="${sent.reference}.pdf"`,
+    'Cache-Control': 'no-store',
+  });
+}
+
+/** What a person sent, as a PDF: what their confirmation page shows of it, in the same words. */
+export async function copyOf(setting: Setting, sent: SentForm, path: Path): Promise<Uint8Array> {
+  const { pdfOf } = await import('@plaza-ds/pdf'); // when the first copy is asked for, so that a service starts without it
+  const { service, reader } = setting;
+  const { title, agency } = service.definition;
+  const words = speaker(reader);
+  const reference = { question: words('reference'), answer: sent.reference };
+  const sentOn = { question: words('sentOn'), answer: timeOfSending(setting, sent) };
+  return pdfOf({
+    language: reader.language,
+    title: `${words('whatYouSent')}: ${say(title, reader.language)}`,
+    agency: say(agency, reader.language),
+    made: sent.sentAt,
+    blocks: [
+      { kind: 'answers', rows: [reference, sentOn] },
+      ...answersIn(setting, sent, path),
+      ...declarationsIn(setting, sent),
+    ],
+    foot: `${reference.question}: ${reference.answer}`,
+    words: { page: words('copyPage'), missing: words('copyMissing') },
+  });
+}
+
+function answersIn(setting: Setting, { draft }: SentForm, path: Path): PdfBlock[] {
+  return answerGroups(setting, draft, path).flatMap(({ title, rows }): PdfBlock[] => [
+    ...(title ? [{ kind: 'heading', level: 2, text: title } as const] : []),
+    { kind: 'answers', rows: rows.map(({ label, answer }) => ({ question: label, answer })) },
+  ]);
+}
+
+function declarationsIn({ reader }: Setting, { declarations }: SentForm): PdfBlock[] {
+  if (!declarations.length) return [];
+  const words = speaker(reader);
+  return [
+    { kind: 'heading', level: 2, text: words('declared') },
+    ...declarations.flatMap(({ text, language, name }): PdfBlock[] => [
+      { kind: 'paragraph', text, language },
+      ...(name === undefined ? [] : [{ kind: 'paragraph', text: words('signed', { name }) } as const]),
+    ]),
+  ];
+}

@@ -1,0 +1,56 @@
+import type { Kysely } from 'kysely';
+import type { Destination } from './destinations.ts';
+import { sentFrom } from './store.ts';
+import type { PassOn } from './store.ts';
+import type { FormTables } from './tables.ts';
+import { worker } from './worker.ts';
+import type { Pace } from './worker.ts';
+
+export interface DelivererOptions extends Pace {
+  database: Kysely<FormTables>;
+  /** The server's key, as the store has it. */
+  key: Buffer;
+  destinations: readonly Destination[];
+}
+
+export interface Deliverer {
+  /** To be given to the store: what is sent is in the queue from the moment on that it is sent. */
+  passOn: PassOn;
+  start(): Promise<void>;
+  /** Call it before the database is closed. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Brings what was sent to its destinations, in the background of the service's own process. The person has their reference long
+ * before, and notices nothing where a destination is down.
+ *
+ * @throws TypeError where a destination's name is no name, or two have the same.
+ */
+export function deliverer({ database, key, destinations, ...pace }: DelivererOptions): Deliverer {
+  const byName = new Map(destinations.map((destination) => [destination.name, destination]));
+  for (const [index, { name }] of destinations.entries())
+    if (!/^[\w-]{1,50}$/.test(name) || destinations.findIndex((each) => each.name === name) !== index)
+      throw new TypeError(`"${name}" cannot be the name of a destination: letters, digits, - and _, each once.`);
+  const { put, start, stop } = worker({
+    ...pace,
+    database,
+    table: 'forms_delivery',
+    destinations: [...byName.keys()],
+    async act(name, draftId, known) {
+      const { form, files } = await sentFrom(database, key, draftId);
+      known.reference = form.reference;
+      await byName.get(name)!.deliver(form, files);
+    },
+  });
+  return {
+    passOn: (transaction, draftId, to) =>
+      put(
+        transaction,
+        draftId,
+        to.filter((name) => byName.has(name)),
+      ),
+    start,
+    stop,
+  };
+}

@@ -1,0 +1,230 @@
+import type { Context } from 'hono';
+import { readPage } from '../answers/read-page.ts';
+import type { AnswerError, Sent } from '../answers/read-page.ts';
+import { isRepeat } from '../definition/definition.ts';
+import type { Repeat } from '../definition/definition.ts';
+import { nameIn, withFinished, withItem, withSeen } from '../draft/draft.ts';
+import type { PathStep } from '../path/path.ts';
+import { speaker } from './controls.ts';
+import { saysOther } from './after-sending.ts';
+import { takeFiles, withoutFile } from './files.ts';
+import { problemPage, savedPage } from './pages.ts';
+import type { Notice } from './pages.ts';
+import type { ReceivedForm } from './received-form.ts';
+import type { KeptDraft } from './store.ts';
+import type { RunningService } from './running-service.ts';
+import { changedAt, closeNews } from './changed-page.ts';
+import { showCheck, showMerge, showStep } from './draft-pages.ts';
+import { stopping, typedIn as typedEmail } from './return-link.ts';
+import { refusal, showClosed, withFileAgain } from './problem-pages.ts';
+import { isFree, newItem, withItemBackOrGone, wrongAnother } from './lists.ts';
+import { sendDraft } from './sending.ts';
+import { after, whereNext } from './way.ts';
+import { mergeOf } from './merge.ts';
+import { brokenAt, cutErrors, inOrder, withAll } from './page-answers.ts';
+
+/** What a form on a draft's page does. Undefined where somebody else saved meanwhile: it is to be tried again. */
+export async function act(
+  running: RunningService,
+  call: Context,
+  kept: KeptDraft,
+  form: ReceivedForm,
+): Promise<Response | undefined> {
+  const { service, setting, path } = running.open(call, kept);
+  const at = call.req.param('at')!;
+  const action = form.fields.get('action')?.[0] ?? '';
+  const step = path.steps.find((each) => each.at === at);
+  if (kept.sent) {
+    const isLate = step && saysOther(service, kept.content.draft, step, form.fields, setting.reader);
+    return call.redirect(`${running.base}/sent/${kept.sent.handle}${isLate ? '?late' : ''}`, 303);
+  }
+  if (at === 'save' && running.byEmail) return actOnStop(running, call, kept, form, action);
+  const refused = refusal(running, call, setting, form);
+  if (refused) return showRefused(running, call, kept, form, refused);
+  if (action === 'language') return changeLanguage(running, call, kept, step, form);
+  if (at === changedAt) {
+    const read = await closeNews(running, kept);
+    return read && call.redirect(running.placeIn(read, whereNext(path)), 303);
+  }
+  if (at === 'save') return giveCode(running, call, kept);
+  if (at === 'check') return send(running, call, kept, form.fields);
+  if (!step) return call.redirect(running.placeIn(kept, whereNext(path)), 303);
+  if (isRepeat(step.step)) return actOnList(running, call, kept, { step, repeat: step.step, action, form });
+  const without = withoutFile(service, step, kept.content.draft, action);
+  if (without) {
+    const saved = await running.keep(kept, without.draft, undefined);
+    const sentence = speaker(setting.reader)('fileRemoved', { name: without.name });
+    const notice: Notice = { variant: 'information', sentences: [sentence] };
+    return saved && showStep(running, call, saved, step, { sent: form.fields, notice });
+  }
+  return answer(running, call, kept, step, form);
+}
+
+/** The page that a form came from, with all that was typed, and why nothing was kept. */
+function showRefused(
+  running: RunningService,
+  call: Context,
+  kept: KeptDraft,
+  form: ReceivedForm,
+  { status, sentence }: NonNullable<ReturnType<typeof refusal>>,
+): Response | Promise<Response> {
+  const { setting, path } = running.open(call, kept);
+  const at = call.req.param('at')!;
+  const step = path.steps.find((each) => each.at === at);
+  const notice: Notice = { variant: 'error', sentences: withFileAgain(setting, form, sentence) };
+  if (at === 'check') return showCheck(running, call, kept, { notice, sent: form.fields }, status);
+  if (step) return showStep(running, call, kept, step, { sent: form.fields, notice }, status);
+  return running.show(call, setting, problemPage(speaker(setting.reader)('notYours'), sentence), status);
+}
+
+/** Shows the same page in another language, with everything that was typed, and keeps a file that came along. */
+async function changeLanguage(
+  running: RunningService,
+  call: Context,
+  kept: KeptDraft,
+  step: PathStep | undefined,
+  form: ReceivedForm,
+): Promise<Response | undefined> {
+  const { service, setting } = running.open(call, kept);
+  const at = call.req.param('at')!;
+  const { values } = step ? await takeFiles(service, setting, step, kept, form, running.store) : { values: {} };
+  const draft = withAll(kept.content.draft, values);
+  const language = running.languageOf(call, kept.content.language);
+  const saved = await running.store.save(kept, { ...kept.content, draft, language });
+  if (!saved) return undefined;
+  if (at === 'check') return showCheck(running, call, saved, { sent: form.fields });
+  if (step) return showStep(running, call, saved, step, { sent: form.fields });
+  return call.redirect(running.placeIn(kept, at), 303);
+}
+
+/** What a form does on the page on which people stop, where they can ask for a link. */
+async function actOnStop(
+  running: RunningService,
+  call: Context,
+  kept: KeptDraft,
+  form: ReceivedForm,
+  action: string,
+): Promise<Response | undefined> {
+  const { showSave, ask } = running.byEmail!;
+  const there = stopping(running, call, kept);
+  const typed = typedEmail(form);
+  const refused = refusal(running, call, there.setting, form);
+  if (refused) {
+    const notice: Notice = { variant: 'error', sentences: [refused.sentence] };
+    return showSave(call, there, { typed, notice }, refused.status);
+  }
+  if (action === 'language') {
+    const content = { ...kept.content, language: running.languageOf(call, kept.content.language) };
+    const saved = await running.store.save(kept, content);
+    return saved && showSave(call, stopping(running, call, saved), { typed });
+  }
+  return action === 'save' ? giveCode(running, call, kept) : ask(call, there, form);
+}
+
+async function giveCode(running: RunningService, call: Context, kept: KeptDraft): Promise<Response> {
+  const { setting, goOn } = stopping(running, call, kept);
+  const code = await running.store.newCode(kept);
+  call.header('Cache-Control', 'no-store');
+  return running.show(call, setting, savedPage(setting, code, kept.expiresAt, goOn));
+}
+
+async function answer(
+  running: RunningService,
+  call: Context,
+  kept: KeptDraft,
+  step: PathStep,
+  form: ReceivedForm,
+): Promise<Response | undefined> {
+  const { service, setting } = running.open(call, kept);
+  const { draft } = kept.content;
+  const {
+    sent,
+    errors: fileErrors,
+    values: fileValues,
+  } = await takeFiles(service, setting, step, kept, form, running.store);
+  const reading = readPage(service, step, sent, setting.reader);
+  const sooner = [...fileErrors, ...cutErrors(service, setting, step, form)];
+  const errors = inOrder(step, [
+    ...sooner,
+    ...reading.errors.filter(({ name }) => !sooner.some((error) => error.name === name)),
+  ]);
+  if (errors.length) return refuse(running, call, kept, step, { sent, errors, fileValues });
+  const merge = mergeOf(setting, kept, step, form, reading.values);
+  if (!merge.isDecided) return showMerge(running, call, kept, { step, sent, ...merge });
+  const answered = withAll(draft, merge.values);
+  const next = step.ask.length ? answered : withSeen(answered, step.at);
+  const path = running.pathIn(service, next);
+  const broken = brokenAt(service, setting, path, step);
+  if (broken.length) return refuse(running, call, kept, step, { sent, errors: broken, fileValues });
+  const saved = await running.keep(kept, next, step.at);
+  return saved && call.redirect(after(running, call, saved, path, step), 303);
+}
+
+/** Shows a page with what is to be mended. Files that are right are kept all the same. */
+async function refuse(
+  running: RunningService,
+  call: Context,
+  kept: KeptDraft,
+  step: PathStep,
+  { sent, errors, fileValues }: { sent: Sent; errors: readonly AnswerError[]; fileValues: Record<string, unknown> },
+): Promise<Response | undefined> {
+  const hasFiles = Object.keys(fileValues).length > 0;
+  const saved = hasFiles ? await running.keep(kept, withAll(kept.content.draft, fileValues), undefined) : kept;
+  return saved && showStep(running, call, saved, step, { sent, errors }, 422);
+}
+
+async function actOnList(
+  running: RunningService,
+  call: Context,
+  kept: KeptDraft,
+  { step, repeat, action, form }: { step: PathStep; repeat: Repeat; action: string; form: ReceivedForm },
+): Promise<Response | undefined> {
+  const { service, setting } = running.open(call, kept);
+  const { draft } = kept.content;
+  const list = nameIn(repeat.repeat, step.items);
+  const ids = draft.order[list] ?? [];
+  const changed = withItemBackOrGone(draft, list, action, isFree(repeat, ids));
+  if (changed) {
+    const saved = await running.keep(kept, changed.draft, step.at);
+    return (
+      saved &&
+      call.redirect(running.placeIn(saved, changed.removed ? `${step.at}?removed=${changed.removed}` : step.at), 303)
+    );
+  }
+  const another = form.fields.get('another')?.[0];
+  const error = wrongAnother(setting, repeat, ids, another);
+  if (error) return showStep(running, call, kept, step, { sent: form.fields, listError: error }, 422);
+  const item = newItem();
+  const next = another === 'no' ? withFinished(draft, list) : withItem(draft, list, item);
+  const saved = await running.keep(kept, next, step.at);
+  if (!saved) return undefined;
+  const path = running.pathIn(service, next);
+  if (another === 'no') return call.redirect(after(running, call, saved, path, step), 303);
+  const first = path.steps.find(({ items }) => items.length > step.items.length && items[step.items.length] === item);
+  return call.redirect(running.placeIn(saved, first?.at ?? step.at), 303);
+}
+
+async function send(
+  running: RunningService,
+  call: Context,
+  kept: KeptDraft,
+  sent: Sent,
+): Promise<Response | undefined> {
+  const { setting, path } = running.open(call, kept);
+  const sending = await sendDraft(running, kept, Number(sent.get('revision')?.[0]), sent, setting);
+  switch (sending.state) {
+    case 'sent':
+      return call.redirect(`${running.base}/sent/${sending.way.handle}`, 303);
+    case 'incomplete':
+      return call.redirect(running.placeIn(kept, whereNext(path)), 303);
+    case 'refused':
+      return showCheck(running, call, kept, { sent, errors: sending.errors }, 422);
+    case 'changed': {
+      const notice: Notice = { variant: 'error', sentences: [speaker(setting.reader)('conflictHeading')] };
+      return showCheck(running, call, kept, { sent, notice }, 409);
+    }
+    case 'closed':
+    case 'not-open':
+      return showClosed(running, call, setting, sending.state);
+  }
+}

@@ -1,0 +1,190 @@
+import type { Context } from 'hono';
+import { labelOf } from '../answers/read-page.ts';
+import type { AnswerError, Sent } from '../answers/read-page.ts';
+import { setAside } from '../answers/submission.ts';
+import { isRepeat } from '../definition/definition.ts';
+import type { Repeat } from '../definition/definition.ts';
+import { answerOf, nameIn } from '../draft/draft.ts';
+import type { Draft } from '../draft/draft.ts';
+import type { Path, PathStep } from '../path/path.ts';
+import { speaker } from './controls.ts';
+import { answerInWords, checkPage, confirmPage, itemName, listPage, mergePage, questionPage } from './pages.ts';
+import type { FormPage, Notice, QuestionPage, Setting } from './pages.ts';
+import type { KeptDraft } from './store.ts';
+import type { RunningService, Status } from './running-service.ts';
+import { lastDayOf } from './new-version.ts';
+import { timeInWords } from './problem-pages.ts';
+import { tasksAt, turned, whereNext } from './way.ts';
+import type { Difference } from './merge.ts';
+import { patternOf } from './page-answers.ts';
+
+export interface Shown {
+  sent?: Sent;
+  errors?: readonly AnswerError[];
+  notice?: Notice | undefined;
+  listError?: string;
+}
+
+export function showStep(
+  running: RunningService,
+  call: Context,
+  kept: KeptDraft,
+  step: PathStep,
+  { sent = new Map(), errors = [], notice, listError }: Shown,
+  status: Status = 200,
+): Response | Promise<Response> {
+  const { setting, path } = running.open(call, kept);
+  const page: QuestionPage = {
+    ...pageOf(running, call, kept, path, step),
+    sent,
+    errors,
+    notice,
+    removed: removedItem(running, call, kept, step),
+  };
+  if (isRepeat(step.step)) return running.show(call, setting, listPage(setting, page, path, listError), status);
+  return running.show(call, setting, questionPage(setting, page), status);
+}
+
+export function showCheck(
+  running: RunningService,
+  call: Context,
+  kept: KeptDraft,
+  { sent = new Map(), errors = [], notice }: Shown,
+  status: Status = 200,
+): Response | Promise<Response> {
+  const { service, setting, path } = running.open(call, kept);
+  const { draft } = kept.content;
+  const aside = setAside(service, draft, path).map((name) => {
+    const pattern = patternOf(service, draft, name);
+    return {
+      label: labelOf(service.questions.get(pattern)!, setting.reader),
+      answer: answerInWords(setting, draft, name, pattern),
+    };
+  });
+  const page = {
+    ...pageOf(running, call, kept, path, undefined),
+    sent,
+    errors,
+    notice: notice ?? untilWhen(running, setting, draft),
+  };
+  return running.show(call, setting, checkPage(setting, page, path, aside), status);
+}
+
+/** How long a draft can still be sent as it was begun, where a newer version takes it over. */
+function untilWhen(running: RunningService, setting: Setting, draft: Draft): Notice | undefined {
+  const until = lastDayOf(draft, running.services);
+  if (until === undefined) return undefined;
+  const sentence = speaker(setting.reader)('changesAfter', { date: timeInWords(setting, until) });
+  return { variant: 'information', sentences: [sentence] };
+}
+
+/** Asks before an item is removed, for a link alone may change nothing. */
+export function showRemoval(
+  running: RunningService,
+  call: Context,
+  kept: KeptDraft,
+  step: PathStep,
+  repeat: Repeat,
+  id: string,
+) {
+  const { setting } = running.open(call, kept);
+  const ids = kept.content.draft.order[nameIn(repeat.repeat, step.items)] ?? [];
+  if (!ids.includes(id)) return call.redirect(running.placeIn(kept, step.at), 303);
+  const say = speaker(setting.reader);
+  const item = itemName(setting, repeat, ids.indexOf(id));
+  const page = confirmPage(setting, {
+    heading: say('removeHeading', { item }),
+    lead: say('removeLead'),
+    button: say('itemRemove'),
+    value: `remove:${id}`,
+    action: turned(call),
+    proof: running.proofFor(call, kept.id),
+    revision: kept.revision,
+    back: running.placeIn(kept, step.at),
+  });
+  return running.show(call, setting, page);
+}
+
+export function showMerge(
+  running: RunningService,
+  call: Context,
+  kept: KeptDraft,
+  {
+    step,
+    sent,
+    differing,
+    unchosen,
+  }: { step: PathStep; sent: Sent; differing: readonly Difference[]; unchosen: readonly Difference[] },
+): Response | Promise<Response> {
+  const { setting, path } = running.open(call, kept);
+  const own = new Map(
+    [...sent].filter(([name]) => step.ask.some((each) => name === each || name.startsWith(`${each}/`))),
+  );
+  const errors = unchosen.map(({ name, label }): AnswerError => ({
+    name,
+    pointer: `/${name}`,
+    code: 'value-missing',
+    message: speaker(setting.reader)('conflictChoose', { label }),
+    controls: [`keep/${name}`],
+  }));
+  const page: QuestionPage = { ...pageOf(running, call, kept, path, step), sent: own, errors };
+  return running.show(call, setting, mergePage(setting, page, differing), 409);
+}
+
+export function askToSave(
+  running: RunningService,
+  call: Context,
+  setting: Setting,
+  kept: KeptDraft,
+  path: Path,
+): FormPage {
+  const say = speaker(setting.reader);
+  const date = kept.expiresAt.toLocaleDateString(setting.reader.language, {
+    dateStyle: 'long',
+    timeZone: running.latest.definition.timeZone,
+  });
+  return confirmPage(setting, {
+    heading: say('saveHeading'),
+    lead: say('saved', { date }),
+    button: say('saveNew'),
+    value: 'save',
+    action: turned(call),
+    proof: running.proofFor(call, kept.id),
+    revision: kept.revision,
+    back: running.placeIn(kept, whereNext(path)),
+  });
+}
+
+function pageOf(running: RunningService, call: Context, kept: KeptDraft, path: Path, step: PathStep | undefined) {
+  return {
+    step: step!,
+    action: turned(call),
+    back: call.req.query('return') === 'check' ? running.placeIn(kept, 'check') : backFrom(running, kept, path, step),
+    proof: running.proofFor(call, kept.id),
+    revision: kept.revision,
+    saveLink: running.placeIn(kept, 'save'),
+    draft: kept.content.draft,
+  };
+}
+
+/** The page before: of the same section where sections are tasks, and then the list of them. */
+function backFrom(running: RunningService, kept: KeptDraft, path: Path, step: PathStep | undefined): string {
+  const index = step ? path.steps.findIndex(({ at }) => at === step.at) : path.steps.length;
+  const before = path.steps[index - 1];
+  if (path.tasks && before?.section !== step?.section && (!step || step.section !== undefined))
+    return running.placeIn(kept, tasksAt);
+  return before ? running.placeIn(kept, before.at) : running.base;
+}
+
+/** The item that was just taken out of a list, while it can be put back. */
+function removedItem(
+  running: RunningService,
+  call: Context,
+  kept: KeptDraft,
+  { step, items }: PathStep,
+): string | undefined {
+  const removed = call.req.query('removed');
+  if (!removed || !isRepeat(step)) return undefined;
+  const known = answerOf(kept.content.draft.answers, `${nameIn(step.repeat, items)}/${removed}`) !== undefined;
+  return known ? removed : undefined;
+}

@@ -1,0 +1,66 @@
+import type { Context } from 'hono';
+import { isRepeat } from '../definition/definition.ts';
+import { isReached } from '../path/path.ts';
+import { changedAt, showChanged } from './changed-page.ts';
+import { askToSave, showCheck, showRemoval, showStep } from './draft-pages.ts';
+import { brokenAt, writtenOf } from './page-answers.ts';
+import { outcomePage } from './pages.ts';
+import { showMissing } from './problem-pages.ts';
+import { stopping } from './return-link.ts';
+import type { RunningService } from './running-service.ts';
+import type { KeptDraft } from './store.ts';
+import { taskListPage } from './task-list-page.ts';
+import { isAtTasks, tasksAt, whereNext } from './way.ts';
+
+/** The page of a draft that an address names; where its way has not come there, the page to go on at. */
+export async function showDraft(running: RunningService, call: Context): Promise<Response> {
+  const kept = await running.draftOf(call);
+  if (!kept) return showMissing(running, call);
+  if (kept.sent) return call.redirect(`${running.base}/sent/${kept.sent.handle}`, 303);
+  const at = call.req.param('at') ?? '';
+  const { news } = kept.content;
+  if (news && at === changedAt) return showChanged(running, call, kept, news);
+  if (news) return call.redirect(running.placeIn(kept, changedAt), 303);
+  const page = showPlace(running, call, kept, at) ?? showQuestions(running, call, kept, at);
+  return page ?? call.redirect(running.placeIn(kept, whereNext(running.open(call, kept).path)), 303);
+}
+
+/** A page that stands in no definition, if the way has come to it. */
+function showPlace(
+  running: RunningService,
+  call: Context,
+  kept: KeptDraft,
+  at: string,
+): Response | Promise<Response> | undefined {
+  const { setting, path } = running.open(call, kept);
+  if (at === 'save') return showStop(running, call, kept);
+  if (at === 'check' && path.complete) return showCheck(running, call, kept, {});
+  if (at === tasksAt && isAtTasks(path)) return running.show(call, setting, taskListPage(setting, kept.id, path));
+  if (!path.outcome || at !== `end/${path.outcome.id}`) return undefined;
+  return running.show(call, setting, outcomePage(setting, path.outcome, running.placeIn(kept, path.steps.at(-1)!.at)));
+}
+
+/** The ways to stop for today and to come back. */
+function showStop(running: RunningService, call: Context, kept: KeptDraft): Promise<Response> {
+  const { setting, path } = running.open(call, kept);
+  if (!running.byEmail) return running.show(call, setting, askToSave(running, call, setting, kept, path));
+  const { showMailed, showSave } = running.byEmail;
+  const there = stopping(running, call, kept);
+  return call.req.query('mailed') ? showMailed(call, there) : showSave(call, there);
+}
+
+/** A page of the definition, if the way has come to it. */
+function showQuestions(
+  running: RunningService,
+  call: Context,
+  kept: KeptDraft,
+  at: string,
+): Response | Promise<Response> | undefined {
+  const { service, setting, path } = running.open(call, kept);
+  const step = path.steps.find((each) => each.at === at);
+  if (!step || !isReached(path, step)) return undefined;
+  const removing = call.req.query('remove');
+  if (removing && isRepeat(step.step)) return showRemoval(running, call, kept, step, step.step, removing);
+  const errors = brokenAt(service, setting, path, step);
+  return showStep(running, call, kept, step, { errors, sent: writtenOf(service, setting, kept.content.draft, step) });
+}

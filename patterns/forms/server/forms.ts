@@ -1,0 +1,173 @@
+import { Hono } from 'hono';
+import type { Context } from 'hono';
+import { questionsOf } from '../answers/read-page.ts';
+import { emptyDraft } from '../draft/draft.ts';
+import { pathOf } from '../path/path.ts';
+import { speaker } from './controls.ts';
+import { showCopy } from './copy.ts';
+import { problemPage, returnPage, sentPage, startPage } from './pages.ts';
+import type { Notice } from './pages.ts';
+import { describeError } from './log.ts';
+import { receiveForm } from './received-form.ts';
+import { ensureVisitor, isToken } from './same-site.ts';
+import { StoreUnavailable } from './outage.ts';
+import type { DraftContent } from './store.ts';
+import { day, RunningService } from './running-service.ts';
+import type { FormsOptions, Status } from './running-service.ts';
+import { closedPage, doubtInWords, showMissing, showOutage, timeInWords } from './problem-pages.ts';
+import { api } from './api/api.ts';
+import { act } from './draft-actions.ts';
+import { whereNext } from './way.ts';
+import { showDraft } from './draft-places.ts';
+
+/** Answers every request under the address of the service. */
+export interface FormsService {
+  fetch(request: Request): Response | Promise<Response>;
+}
+
+/**
+ * A procedure as a service of many pages, for any server that hands it a `Request` and sends its `Response`.
+ *
+ * @throws TypeError where a definition does not hold together: `checkDefinition` says where.
+ */
+export function forms(options: FormsOptions): FormsService {
+  const running = new RunningService(options);
+  const { base, latest, store } = running;
+  const app = new Hono({ strict: false }).basePath(base);
+
+  app.use(async (call, next) => {
+    await next();
+    // Not "no-store": with it, Back would ask the server and lose what was typed since.
+    if (!call.res.headers.has('Cache-Control')) call.header('Cache-Control', 'private, no-cache');
+  });
+
+  app.get('/', (call) => showStart(running, call));
+
+  app.post('/start', async (call) => {
+    const form = await receiveForm(call.req.raw, []);
+    const closed = closedPage(running, call, latest);
+    if (closed) return closed;
+    const doubt = running.doubtOf(call, form);
+    const language = running.languageOf(call);
+    const setting = running.settingOf(latest, language);
+    if (doubt) return showStart(running, call, 403, { variant: 'error', sentences: [doubtInWords(setting, doubt)] });
+    const content: DraftContent = { draft: emptyDraft(latest.definition), language, saved: {} };
+    const expiresAt = new Date(running.now().getTime() + running.keepDays * day);
+    const kept = await store.create(content, ensureVisitor(call, running.site), expiresAt);
+    return call.redirect(running.placeIn(kept, whereNext(running.pathIn(latest, content.draft))), 303);
+  });
+
+  app.get('/return', (call) => {
+    const setting = running.settingOf(latest, running.languageOf(call));
+    return running.show(call, setting, returnPage(setting, running.proofFor(call), '', undefined));
+  });
+
+  app.post('/return', async (call) => {
+    const form = await receiveForm(call.req.raw, []);
+    const setting = running.settingOf(latest, running.languageOf(call));
+    const doubt = running.doubtOf(call, form);
+    const code = form.fields.get('code')?.[0]?.slice(0, 50) ?? '';
+    if (doubt)
+      return running.show(
+        call,
+        setting,
+        returnPage(setting, running.proofFor(call), code, doubtInWords(setting, doubt)),
+        403,
+      );
+    const say = speaker(setting.reader);
+    if (form.fields.get('action')?.[0] === 'language')
+      return running.show(call, setting, returnPage(setting, running.proofFor(call), code, undefined));
+    if (!code.trim()) {
+      const message = say('valueMissing', { label: say('returnLabel') });
+      return running.show(call, setting, returnPage(setting, running.proofFor(call), code, message), 422);
+    }
+    const found = await store.comeBack(code, ensureVisitor(call, running.site));
+    if (found?.definition !== latest.definition.id)
+      return running.show(call, setting, returnPage(setting, running.proofFor(call), code, say('returnWrong')), 422);
+    return call.redirect(`${base}/draft/${found.id}`, 303);
+  });
+
+  running.byEmail?.addTo(app);
+
+  app.get('/sent/:handle', async (call) => {
+    const handle = call.req.param('handle');
+    const sent = isToken(handle) ? await store.sent(handle) : undefined;
+    const service = sent && running.services.get(sent.draft.definition.version);
+    if (!service) return showMissing(running, call);
+    const setting = running.settingOf(service, running.languageOf(call, sent.language));
+    const states = await store.states(handle);
+    const isPassedOn = states.every((state) => state === 'done');
+    const late: Notice = { variant: 'error', sentences: [speaker(setting.reader)('lateAnswers')] };
+    const notice = call.req.query('late') === undefined ? undefined : late;
+    const path = pathOf(service, sent.draft, running.dayOf(sent.sentAt));
+    call.header('Cache-Control', 'no-store');
+    return running.show(call, setting, sentPage(setting, sent, path, { isPassedOn, notice }));
+  });
+
+  app.get('/sent/:handle/copy.pdf', (call) => showCopy(running, call));
+
+  app.get('/draft/:id/:at{.+}?', (call) => showDraft(running, call));
+
+  app.post('/draft/:id/:at{.+}', async (call) => {
+    const kept = await running.draftOf(call);
+    if (!kept) return showMissing(running, call);
+    const { service, path } = running.open(call, kept);
+    const step = path.steps.find(({ at }) => at === call.req.param('at'));
+    const fileNames = step
+      ? questionsOf(service, step)
+          .filter(({ question }) => question.type.name === 'file')
+          .map(({ name }) => name)
+      : [];
+    const form = await receiveForm(call.req.raw, fileNames);
+    try {
+      for (let attempt = 1; ; attempt++) {
+        const fresh = attempt === 1 ? kept : await running.draftOf(call);
+        const answer = fresh ? await act(running, call, fresh, form) : showMissing(running, call);
+        if (answer) return answer;
+        if (attempt === 5) throw new Error('The draft was changed each time it was to be saved.');
+      }
+    } catch (error) {
+      return showOutage(running, call, kept, step, form, error);
+    }
+  });
+
+  app.route('/api', api(running));
+
+  app.notFound((call) => showMissing(running, call, 'notFound'));
+  app.onError((error, call) => {
+    const outage = error instanceof StoreUnavailable;
+    const status = outage ? 503 : 500;
+    running.log({
+      event: outage ? 'unavailable' : 'failed',
+      method: call.req.method,
+      route: base,
+      status,
+      ...describeError(error),
+    });
+    if (outage) call.header('Retry-After', '60');
+    const setting = running.settingOf(latest, running.languageOf(call));
+    const say = speaker(setting.reader);
+    return running.show(call, setting, problemPage(say('unavailable'), say('unavailableHelp')), status);
+  });
+  return { fetch: (request) => app.fetch(request) };
+}
+
+function showStart(
+  running: RunningService,
+  call: Context,
+  status: Status = 200,
+  notice?: Notice,
+): Response | Promise<Response> {
+  const closed = closedPage(running, call, running.latest);
+  if (closed) return closed;
+  const setting = running.settingOf(running.latest, running.languageOf(call));
+  const { closes } = running.latest.definition;
+  const closing = closes && speaker(setting.reader)('closing', { date: timeInWords(setting, closes) });
+  const said: Notice | undefined = closing ? { variant: 'information', sentences: [closing] } : undefined;
+  return running.show(
+    call,
+    setting,
+    startPage(setting, running.proofFor(call), notice ?? said, `${running.base}/return`),
+    status,
+  );
+}

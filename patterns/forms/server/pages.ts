@@ -1,0 +1,672 @@
+import { html } from 'hono/html';
+import { askedOf, questionsOf, typedIn } from '../answers/read-page.ts';
+import type { AnswerError, Reader, Sent } from '../answers/read-page.ts';
+import { evaluate } from '../conditions/evaluate.ts';
+import type { Definition, Outcome, Repeat } from '../definition/definition.ts';
+import { say } from '../definition/words.ts';
+import type { Words } from '../definition/words.ts';
+import { answerOf, nameIn } from '../draft/draft.ts';
+import type { Draft } from '../draft/draft.ts';
+import type { Path, PathStep } from '../path/path.ts';
+import type { Service, ServiceQuestion } from '../path/service.ts';
+import type { Control } from '../questions/question-type.ts';
+import type { FileReference } from '../questions/file.ts';
+import { idOf, questionHtml, speaker } from './controls.ts';
+import { declarationsFor } from './declarations.ts';
+import type { Html } from './controls.ts';
+import type { SentForm } from './store.ts';
+
+/** What a page is made for: the service, the reader, and where its pages are. */
+export interface Setting {
+  service: Service;
+  reader: Reader;
+  /** Address of the service, `/demo/permit`. */
+  base: string;
+}
+
+/** What every form carries to show that it comes from our own page. */
+export interface Proof {
+  token: string;
+  visit: string;
+}
+
+/** What is put into the frame of the site. */
+export interface FormPage {
+  title: string;
+  main: Html;
+  hasErrors?: boolean;
+  /** Id of the form whose answers a change of language must not lose. */
+  form?: string;
+  /** The elements on it that a script helps, by name: `field`, `national-number`. Without them it needs none. */
+  elements?: readonly string[];
+}
+
+/** Sentences that tell what happened to the page as a whole. */
+export interface Notice {
+  variant: 'information' | 'success' | 'error';
+  sentences: readonly string[];
+}
+
+export interface QuestionPage {
+  step: PathStep;
+  /** Where the form goes. Never the address it is shown at. */
+  action: string;
+  /** The page before; undefined on the first. */
+  back: string | undefined;
+  proof: Proof;
+  revision: number;
+  sent: Sent;
+  errors: readonly AnswerError[];
+  notice?: Notice | undefined;
+  /** The way to stop for today. */
+  saveLink: string;
+  draft: Draft;
+  /** Id of the item that was just taken out of the list. */
+  removed?: string | undefined;
+}
+
+export const formId = 'page';
+
+/** A question page: what is asked, with everything typed and what to mend in it. */
+export function questionPage(setting: Setting, page: QuestionPage): FormPage {
+  const { service, reader } = setting;
+  const { step, sent, errors } = page;
+  const words = speaker(reader);
+  const questions = questionsOf(service, step);
+  const own = 'ask' in step.step ? step.step : undefined;
+  if (own?.kind === 'interruption' && own.heading && !questions.length)
+    return interruptionPage(setting, page, own.heading, own.text ?? []);
+  const isHeading = questions.length === 1 && !own?.heading;
+  const heading = own?.heading
+    ? say(own.heading, reader.language)
+    : questions[0]
+      ? say(questions[0].question.question.label, reader.language)
+      : '';
+  const main = html`${backLink(setting, page.back)}
+      ${noticeHtml(setting, page.notice)}
+      ${summary(setting, errors)}
+      ${!isHeading && html`<h1 class="plaza-heading-l">${heading}</h1>`}
+      ${own?.text?.map(
+        (text) => html`<p class="plaza-text">${say(text, reader.language)}</p>
+      `,
+      )}
+      ${formHtml(
+        page,
+        html`${questions.some(({ name }) => keptFile(page.draft, name)) && defaultButton}${questions.map(
+          ({ question, name }) => html`${questionHtml({
+            question,
+            name,
+            typed: typedIn(sent, name),
+            errors: errors.filter((error) => error.name === name),
+            reader,
+            isHeading,
+            keptFile: keptFile(page.draft, name),
+          })}
+          ${why(setting, question.question.why)}
+          `,
+        )}${buttons(setting, words('continue'), 'continue', page.saveLink)}`,
+        questions.some(({ question }) => question.type.name === 'file'),
+      )}`;
+  return {
+    title: heading,
+    main,
+    hasErrors: hasErrors(page),
+    form: formId,
+    ...(questions.length && { elements: elementsFor(setting, questions) }),
+  };
+}
+
+/** A page that stops people for something they must know before they go on. */
+function interruptionPage(setting: Setting, page: QuestionPage, heading: Words, text: readonly Words[]): FormPage {
+  const { reader } = setting;
+  const words = speaker(reader);
+  const title = say(heading, reader.language);
+  const content = html`<div class="plaza-interruption">
+            <h1 tabindex="-1"${!hasErrors(page) && html` autofocus`}>${title}</h1>
+            ${text.map((each) => html`<p>${say(each, reader.language)}</p>`)}
+            <div class="plaza-button-group">
+              <button class="plaza-button" name="action" value="continue">${words('continue')}</button>
+              <a href="${page.saveLink}">${words('saveLink')}</a>
+            </div>
+          </div>`;
+  const main = html`${backLink(setting, page.back)}
+      ${noticeHtml(setting, page.notice)}
+      ${formHtml(page, content)}`;
+  return { title, main, hasErrors: hasErrors(page), form: formId };
+}
+
+const elementsOf = {
+  field: ['field'],
+  textarea: ['field'],
+  select: ['field'],
+  fields: ['field'],
+  radios: ['choices'],
+  checkboxes: ['choices'],
+  date: ['date-field'],
+  file: ['file-field'],
+} as const satisfies Record<Control['kind'], readonly string[]>;
+
+export const always = ['form', 'error-summary'];
+const withChoices = [...always, 'choices'];
+
+/** The elements that questions need, each once. */
+function elementsFor({ reader }: Setting, questions: readonly { question: ServiceQuestion }[]): string[] {
+  const names = questions.flatMap(({ question }) => {
+    const control = question.type.control(askedOf(question, reader));
+    const around = control.kind === 'field' && control.around ? [control.around.tag.replace('plaza-', '')] : [];
+    return [...elementsOf[control.kind], ...around];
+  });
+  return [...new Set([...always, ...names])];
+}
+
+/** The list at the end of a repeat: its items, and whether there are more. */
+export function listPage(setting: Setting, page: QuestionPage, path: Path, error: string | undefined): FormPage {
+  const { reader } = setting;
+  const words = speaker(reader);
+  const repeat = page.step.step as Repeat;
+  const heading = say(repeat.heading, reader.language);
+  const ids = page.draft.order[nameIn(repeat.repeat, page.step.items)] ?? [];
+  const firstPages = firstPageOfEach(page.step, path);
+  const isFull = ids.length >= (repeat.max ?? Infinity);
+  const errorId = 'another-error';
+  const question = ids.length ? say(repeat.another, reader.language) : words('addFirst');
+  const main = html`${backLink(setting, page.back)}
+      ${noticeHtml(setting, page.notice)}
+      ${error ? summaryHtml(setting, [{ href: '#another', message: error }]) : emptySummary}
+      <h1 class="plaza-heading-l"${!error && html` tabindex="-1" autofocus`}>${heading}</h1>
+      ${
+        ids.length > 0 &&
+        html`<ul class="plaza-item-list" role="list">
+        ${ids.map((id, index) => itemHtml(setting, page, firstPages.get(id)!, index))}
+      </ul>`
+      }
+      ${formHtml(
+        page,
+        html`${
+          page.removed &&
+          html`<div class="plaza-notification" data-variant="success" role="status">
+            <p>${words('removed')}</p>
+            <p><button class="plaza-button" data-variant="secondary" name="action" value="undo:${page.removed}" formnovalidate>${words('undo')}</button></p>
+          </div>`
+        }
+          ${
+            isFull
+              ? html`<p class="plaza-text">${words('itemsTooMany', { count: repeat.max! })}</p>
+          <input type="hidden" name="another" value="no">`
+              : html`<plaza-choices error-value-missing="${words('anotherMissing')}">
+            <fieldset${error && html` aria-describedby="${errorId}"`}>
+              <legend>${question}</legend>
+              ${error && html`<p slot="error" id="${errorId}"><span class="plaza-visually-hidden">${words('errorPrefix')}</span> ${error}</p>`}
+              <div class="plaza-choice"><input type="radio" id="another" name="another" value="yes" required><label for="another">${words('yes')}</label></div>
+              <div class="plaza-choice"><input type="radio" id="another-no" name="another" value="no" required><label for="another-no">${words('no')}</label></div>
+            </fieldset>
+          </plaza-choices>`
+          }
+          ${buttons(setting, words('continue'), 'continue', page.saveLink)}`,
+      )}`;
+  return { title: heading, main, hasErrors: !!error || hasErrors(page), form: formId, elements: withChoices };
+}
+
+/** Where the questions about each item of a list begin, by the item's id. */
+function firstPageOfEach({ items }: PathStep, { steps }: Path): Map<string, PathStep> {
+  const first = new Map<string, PathStep>();
+  for (const step of steps) {
+    const id = step.items[items.length];
+    const isInside = id !== undefined && items.every((each, depth) => step.items[depth] === each);
+    if (isInside && !first.has(id)) first.set(id, step);
+  }
+  return first;
+}
+
+/** One thing that was added: what tells it from the others, and the ways to change and to remove it. */
+function itemHtml(setting: Setting, page: QuestionPage, first: PathStep, index: number): Html {
+  const { service, reader, base } = setting;
+  const words = speaker(reader);
+  const repeat = page.step.step as Repeat;
+  const item = itemName(setting, repeat, index);
+  const items = first.items.slice(0, page.step.items.length + 1);
+  const rows = (repeat.summary ?? []).map((name) => ({
+    label: say(service.questions.get(name)!.question.label, reader.language),
+    answer: answerInWords(setting, page.draft, nameIn(name, items), name),
+  }));
+  const address = `${base}/draft/${page.proof.token}`;
+  const hidden = html`<span class="plaza-visually-hidden"> ${item}</span>`;
+  return html`<li>
+          <h2>${item}</h2>
+          <dl class="plaza-summary-list">${rows.map(({ label, answer }) => html`<div><dt>${label}</dt><dd><bdi>${answer || words('noAnswer')}</bdi></dd></div>`)}</dl>
+          <div class="plaza-button-group">
+            <a class="plaza-link" href="${address}/${first.at}">${words('change')}${hidden}</a>
+            <a class="plaza-link" href="${address}/${page.step.at}?remove=${items.at(-1)}">${words('itemRemove')}${hidden}</a>
+          </div>
+        </li>
+        `;
+}
+
+export function itemName({ reader }: Setting, repeat: Repeat, index: number): string {
+  return say(repeat.item, reader.language, { number: index + 1 });
+}
+
+/** Everything that was answered, to look through before it is sent. */
+export function checkPage(
+  setting: Setting,
+  page: Omit<QuestionPage, 'step' | 'sent'> & { sent: Sent },
+  path: Path,
+  aside: readonly { label: string; answer: string }[],
+): FormPage {
+  const { service, reader, base } = setting;
+  const words = speaker(reader);
+  const heading = words('checkHeading');
+  const declarations = declarationsFor(service.definition, path);
+  const main = html`${backLink(setting, page.back)}
+      ${noticeHtml(setting, page.notice)}
+      ${summary(setting, page.errors)}
+      <h1 class="plaza-heading-l">${heading}</h1>
+      <p class="plaza-text">${words('checkLead')}</p>
+      ${summaryGroups(setting, page.draft, path, (step) => `${base}/draft/${page.proof.token}/${step.at}?return=check`)}
+      ${
+        aside.length > 0 &&
+        html`<div class="plaza-inset"><p>${words('dropped')}</p>
+        <dl class="plaza-summary-list">${aside.map(({ label, answer }) => html`<div><dt>${label}</dt><dd><bdi>${answer}</bdi></dd></div>`)}</dl></div>`
+      }
+      ${formHtml(
+        page,
+        html`${declarations.length > 0 && html`<h2 class="plaza-heading-m">${words('declarationHeading')}</h2>`}
+        ${declarations.map((declaration) => {
+          const name = `declarations/${declaration.id}`;
+          const id = idOf(name);
+          const wrong = page.errors.find((error) => error.name === name);
+          const text = say(declaration.text, reader.language);
+          const typed = page.sent.get(name)?.[0] ?? '';
+          const error =
+            wrong &&
+            html`<p slot="error" id="${id}-error"><span class="plaza-visually-hidden">${words('errorPrefix')}</span> ${wrong.message}</p>`;
+          if (declaration.kind === 'typed-name')
+            return html`<p class="plaza-text" id="${id}-text">${text}</p>
+          <plaza-field error-value-missing="${words('nameMissing')}"><label for="${id}">${words('typedName')}</label>${error}<input id="${id}" name="${name}" autocomplete="name" spellcheck="false" required value="${typed}" aria-describedby="${wrong && `${id}-error `}${id}-text"${wrong && html` aria-invalid="true"`}></plaza-field>`;
+          return html`<plaza-choices required error-value-missing="${words('declarationMissing')}"><fieldset${wrong && html` aria-describedby="${id}-error"`}>
+            <legend><span class="plaza-visually-hidden">${words('declarationHeading')}</span></legend>${error}
+            <div class="plaza-choice"><input type="checkbox" id="${id}" name="${name}" value="yes"${typed === 'yes' && html` checked`}><label for="${id}">${text}</label></div>
+          </fieldset></plaza-choices>`;
+        })}
+        ${buttons(setting, words('send'), 'send', page.saveLink)}`,
+      )}`;
+  return { title: heading, main, hasErrors: hasErrors(page), form: formId, elements: [...withChoices, 'field'] };
+}
+
+/** Answers that stand together, as people read them. */
+export interface AnswerGroup {
+  /** Empty where the pages belong to no section. */
+  title: string;
+  rows: readonly { label: string; answer: string; step: PathStep }[];
+}
+
+/** The answers by section, those of pages that are asked and no others. */
+export function answerGroups(setting: Setting, draft: Draft, path: Path): AnswerGroup[] {
+  const { service, reader } = setting;
+  const groups = new Map<string, { title: string; rows: AnswerGroup['rows'][number][] }>();
+  const titleOf = groupTitles(setting, draft);
+  for (const step of path.steps) {
+    // By its place: two people may each have a first income.
+    const key = step.items.length ? step.at.slice(0, step.at.lastIndexOf('/')) : (step.step.section ?? '');
+    const group = groups.get(key) ?? { title: titleOf(step), rows: [] };
+    groups.set(key, group);
+    for (const { question, name } of questionsOf(service, step)) {
+      const answer = answerInWords(setting, draft, name, question.name) || speaker(reader)('noAnswer');
+      group.rows.push({ label: say(question.question.label, reader.language), answer, step });
+    }
+  }
+  return [...groups.values()].filter(({ rows }) => rows.length);
+}
+
+/** The answers by section, each with the way to change it where there is one. */
+export function summaryGroups(setting: Setting, draft: Draft, path: Path, change?: (step: PathStep) => string): Html {
+  const words = speaker(setting.reader);
+  return html`${answerGroups(setting, draft, path).map(
+    ({ title, rows }) => html`${title && html`<h2 class="plaza-heading-m">${title}</h2>`}
+      <dl class="plaza-summary-list">
+        ${rows.map(
+          ({ label, answer, step }) =>
+            html`<div><dt>${label}</dt><dd><bdi>${answer}</bdi></dd>${change && html`<dd><a href="${change(step)}">${words('change')}<span class="plaza-visually-hidden"> ${label}</span></a></dd>`}</div>
+        `,
+        )}
+      </dl>
+      `,
+  )}`;
+}
+
+/** Gives a section's title, or the names of the items that a page asks about, from the outside in: "Person 2 – Income 1". */
+function groupTitles(setting: Setting, draft: Draft): (step: PathStep) => string {
+  const { service, reader } = setting;
+  const places = new Map<string, number>(
+    Object.entries(draft.order).flatMap(([list, ids]) => ids.map((id, index) => [`${list}/${id}`, index] as const)),
+  );
+  return ({ step, items }) => {
+    const around = service.around.get(step.id)!;
+    const names = items.map((_, depth) => {
+      const repeat = around[depth]!;
+      return itemName(setting, repeat, places.get(nameIn(`${repeat.repeat}/*`, items.slice(0, depth + 1)))!);
+    });
+    if (names.length) return names.join(' – ');
+    const section = service.definition.sections?.find(({ id }) => id === step.section);
+    return section ? say(section.title, reader.language) : '';
+  };
+}
+
+/** An answer as people read it; the empty string where there is none. */
+export function answerInWords(setting: Setting, draft: Draft, name: string, pattern: string): string {
+  const question = setting.service.questions.get(pattern)!;
+  const value = answerOf(draft.answers, name);
+  if (value === null || value === undefined) return '';
+  return question.type.say(value, askedOf(question, setting.reader));
+}
+
+/** An end before the end, with what else to do. */
+export function outcomePage(setting: Setting, outcome: Outcome, back: string | undefined): FormPage {
+  const { reader } = setting;
+  const title = say(outcome.title, reader.language);
+  return {
+    title,
+    main: html`${backLink(setting, back)}
+      <h1 class="plaza-heading-l">${title}</h1>
+      ${outcome.text.map(
+        (text) => html`<p class="plaza-text">${say(text, reader.language)}</p>
+      `,
+      )}
+      <h2 class="plaza-heading-m">${speaker(reader)('appeal')}</h2>
+      <p class="plaza-text">${say(outcome.appeal, reader.language)}</p>`,
+  };
+}
+
+/** Says that it was sent, how to ask about it, what happens next, and what was in it. */
+export function sentPage(
+  setting: Setting,
+  sent: SentForm,
+  path: Path,
+  { isPassedOn, notice }: { isPassedOn: boolean; notice?: Notice | undefined },
+): FormPage {
+  const { reader, base } = setting;
+  const words = speaker(reader);
+  const title = words('sentHeading');
+  const copy = `${base}/sent/${sent.handle}/copy.pdf?language=${reader.language}`;
+  return {
+    title,
+    main: html`${noticeHtml(setting, notice)}
+      <div class="plaza-panel">
+        <h1>${title}</h1>
+        <p>${words('reference')}<br><strong><bdi dir="ltr">${sent.reference}</bdi></strong></p>
+      </div>
+      <p class="plaza-text">${words('keepReference')}</p>
+      <div class="plaza-button-group"><a class="plaza-button" data-variant="secondary" href="${copy}">${words('downloadCopy')}</a></div>
+      <h2 class="plaza-heading-m">${words('statusHeading')}</h2>
+      <p class="plaza-text">${words(isPassedOn ? 'passedOn' : 'waiting')}</p>
+      ${nextSteps(setting, path)}
+      <h2 class="plaza-heading-m">${words('whatYouSent')}</h2>
+      <p class="plaza-text">${words('sentOn')} ${timeOfSending(setting, sent)}</p>
+      ${summaryGroups(setting, sent.draft, path)}
+      ${sent.declarations.length > 0 && html`<h2 class="plaza-heading-m">${words('declared')}</h2>`}
+      ${sent.declarations.map(
+        ({ text, language, name }) => html`<p class="plaza-text" lang="${language}">${text}</p>
+      ${name !== undefined && html`<p class="plaza-text" dir="auto">${words('signed', { name })}</p>`}
+      `,
+      )}
+      <div class="plaza-button-group"><a class="plaza-link" href="${inLanguage(setting, base)}">${words('toStart')}</a></div>`,
+  };
+}
+
+/** What happens next, to whom it happens. */
+function nextSteps({ service, reader }: Setting, path: Path): Html | undefined {
+  const steps = (service.definition.next ?? []).filter(({ when }) => !when || evaluate(when, path.facts()) === true);
+  if (!steps.length) return undefined;
+  return html`<ol class="plaza-list">
+        ${steps.map(
+          ({ text }) => html`<li>${say(text, reader.language)}</li>
+        `,
+        )}
+      </ol>`;
+}
+
+/** When it was sent, by the clocks of the service. */
+export function timeOfSending({ service, reader }: Setting, { sentAt }: SentForm): string {
+  const { timeZone } = service.definition;
+  return sentAt.toLocaleString(reader.language, { dateStyle: 'long', timeStyle: 'short', timeZone });
+}
+
+/** What the service gives, and what a person needs at hand. */
+export function startPage(setting: Setting, proof: Proof, notice: Notice | undefined, resumeAt: string): FormPage {
+  const { service, reader, base } = setting;
+  const { definition } = service;
+  const words = speaker(reader);
+  const title = say(definition.title, reader.language);
+  const evidence = definition.evidence ?? [];
+  return {
+    title,
+    main: html`${noticeHtml(setting, notice)}
+      <h1 class="plaza-heading-xl">${title}</h1>
+      ${definition.summary && html`<p class="plaza-text" data-variant="lead">${say(definition.summary, reader.language)}</p>`}
+      ${
+        evidence.length > 0 &&
+        html`<h2 class="plaza-heading-m">${words('needed')}</h2>
+      <ul class="plaza-list">
+        ${evidence.map(
+          ({
+            title,
+            hint,
+          }) => html`<li>${say(title, reader.language)}${hint && html`<br>${say(hint, reader.language)}`}</li>
+        `,
+        )}
+      </ul>`
+      }
+      <form id="${formId}" method="post" action="${inLanguage(setting, `${base}/start`)}">
+        ${proofHtml(proof)}
+        <div class="plaza-button-group">
+          <button class="plaza-button" name="action" value="start">${words('start')}</button>
+          <a class="plaza-link" href="${inLanguage(setting, resumeAt)}">${words('resume')}</a>
+        </div>
+      </form>`,
+  };
+}
+
+/** The code to come back with. */
+export function savedPage(setting: Setting, code: string, expiresAt: Date, goOn: string): FormPage {
+  const { service, reader } = setting;
+  const words = speaker(reader);
+  const date = expiresAt.toLocaleDateString(reader.language, {
+    dateStyle: 'long',
+    timeZone: service.definition.timeZone,
+  });
+  const title = words('saveHeading');
+  return {
+    title,
+    main: html`<h1 class="plaza-heading-l">${title}</h1>
+      <p class="plaza-text">${words('saveLead')}</p>
+      <div class="plaza-inset"><p><strong><bdi dir="ltr">${code}</bdi></strong></p></div>
+      <p class="plaza-text">${words('saveUntil', { date })} ${words('saveNewHint')}</p>
+      <p class="plaza-text"><a class="plaza-link" href="${goOn}">${words('saveGoOn')}</a></p>`,
+  };
+}
+
+/** A page with one button that makes something happen, since a link may not. */
+export function confirmPage(
+  setting: Setting,
+  page: {
+    heading: string;
+    lead: string;
+    action: string;
+    button: string;
+    value: string;
+    proof: Proof;
+    revision: number;
+    back: string;
+  },
+): FormPage {
+  return {
+    title: page.heading,
+    form: formId,
+    main: html`${backLink(setting, page.back)}
+      <h1 class="plaza-heading-l">${page.heading}</h1>
+      <p class="plaza-text">${page.lead}</p>
+      ${formHtml(page, html`<button class="plaza-button" name="action" value="${page.value}">${page.button}</button>`)}`,
+  };
+}
+
+/** Asks for the code of what somebody began before. */
+export function returnPage(setting: Setting, proof: Proof, typed: string, error: string | undefined): FormPage {
+  const { reader, base } = setting;
+  const words = speaker(reader);
+  const title = words('returnHeading');
+  return {
+    title,
+    hasErrors: !!error,
+    elements: [...always, 'field'],
+    form: formId,
+    main: html`${backLink(setting, base)}
+      ${error ? summaryHtml(setting, [{ href: '#code', message: error }]) : emptySummary}
+      <h1 class="plaza-heading-l">${title}</h1>
+      <plaza-form>
+        <form id="${formId}" method="post" action="${inLanguage(setting, `${base}/return?turn=1`)}" novalidate>
+          ${proofHtml(proof)}
+          <plaza-field>
+            <label for="code">${words('returnLabel')}</label>
+            <p slot="hint" id="code-hint">${words('returnHint')}</p>
+            ${error && html`<p slot="error" id="code-error"><span class="plaza-visually-hidden">${words('errorPrefix')}</span> ${error}</p>`}
+            <input id="code" name="code" dir="ltr" autocomplete="off" autocapitalize="characters" spellcheck="false" size="14" required value="${typed}" aria-describedby="code-hint${error && ' code-error'}"${error && html` aria-invalid="true"`}>
+          </plaza-field>
+          <button class="plaza-button" name="action" value="return">${words('continue')}</button>
+        </form>
+      </plaza-form>`,
+  };
+}
+
+/** The page was saved somewhere else meanwhile: for each answer that differs, which to keep. */
+export function mergePage(
+  setting: Setting,
+  page: QuestionPage,
+  differing: readonly { name: string; label: string; saved: string; yours: string }[],
+): FormPage {
+  const words = speaker(setting.reader);
+  const title = words('conflictHeading');
+  return {
+    title,
+    form: formId,
+    elements: withChoices,
+    hasErrors: page.errors.length > 0,
+    main: html`${summary(setting, page.errors)}
+      <h1 class="plaza-heading-l">${title}</h1>
+      <p class="plaza-text">${words('conflictLead')}</p>
+      ${formHtml(
+        page,
+        html`<input type="hidden" name="merging" value="yes">
+        ${[...page.sent].flatMap(([name, texts]) => texts.map((text) => html`<input type="hidden" name="${name}" value="${text}">`))}
+        ${differing.map(({ name, label, saved, yours }) => {
+          const id = idOf(`keep/${name}`);
+          return html`<plaza-choices error-value-missing="${words('conflictChoose', { label })}"><fieldset>
+            <legend>${label}</legend>
+            <div class="plaza-choice"><input type="radio" id="${id}" name="keep/${name}" value="yours" required aria-describedby="${id}-hint"><label for="${id}">${words('conflictYours')}</label><p slot="hint" id="${id}-hint" dir="auto">${yours || words('noAnswer')}</p></div>
+            <div class="plaza-choice"><input type="radio" id="${id}-saved" name="keep/${name}" value="saved" required aria-describedby="${id}-saved-hint"><label for="${id}-saved">${words('conflictSaved')}</label><p slot="hint" id="${id}-saved-hint" dir="auto">${saved || words('noAnswer')}</p></div>
+          </fieldset></plaza-choices>
+          `;
+        })}<button class="plaza-button" name="action" value="continue">${words('continue')}</button>`,
+      )}`,
+  };
+}
+
+/** A page that cannot show what was asked for, and says what to do. */
+export function problemPage(title: string, help: string, link?: { href: string; text: string }): FormPage {
+  return {
+    title,
+    main: html`<h1 class="plaza-heading-xl">${title}</h1>
+      <p class="plaza-text">${help}</p>
+      ${link && html`<p class="plaza-text"><a class="plaza-link" href="${link.href}">${link.text}</a></p>`}`,
+  };
+}
+
+export const emptySummary = html`<plaza-error-summary></plaza-error-summary>`;
+
+export function summary(setting: Setting, errors: readonly AnswerError[]): Html {
+  if (!errors.length) return emptySummary;
+  return summaryHtml(
+    setting,
+    errors.map(({ controls, message }) => ({ href: `#${idOf(controls[0]!)}`, message })),
+  );
+}
+
+function summaryHtml({ reader }: Setting, lines: readonly { href: string; message: string }[]): Html {
+  return html`<plaza-error-summary tabindex="-1" autofocus><div role="alert"><h2>${speaker(reader)('thereIsAProblem')}</h2><ul>
+        ${lines.map(
+          ({ href, message }) => html`<li><a href="${href}">${message}</a></li>
+        `,
+        )}
+      </ul></div></plaza-error-summary>`;
+}
+
+export function noticeHtml({ reader }: Setting, notice: Notice | undefined): Html | undefined {
+  if (!notice) return undefined;
+  const { variant, sentences } = notice;
+  const begin =
+    variant === 'error'
+      ? html`<div class="plaza-notification" data-variant="error" role="alert" tabindex="-1" autofocus>
+        <h2>${speaker(reader)('thereIsAProblem')}</h2>`
+      : html`<div class="plaza-notification" data-variant="${variant}" role="status">`;
+  return html`${begin}
+        ${sentences.map(
+          (sentence) => html`<p>${sentence}</p>
+        `,
+        )}
+      </div>`;
+}
+
+export function formHtml(
+  page: { action: string; proof: Proof; revision: number },
+  content: Html,
+  hasFile = false,
+): Html {
+  return html`<plaza-form>
+        <form id="${formId}" method="post" action="${page.action}"${hasFile && html` enctype="multipart/form-data"`} novalidate>
+          ${proofHtml(page.proof)}
+          <input type="hidden" name="revision" value="${page.revision}">
+          ${content}
+        </form>
+      </plaza-form>`;
+}
+
+/** The button that goes on, and beside it the way to stop for today. */
+function buttons({ reader }: Setting, text: string, action: string, saveLink: string): Html {
+  return html`<div class="plaza-button-group">
+            <button class="plaza-button" name="action" value="${action}">${text}</button>
+            <a class="plaza-link" href="${saveLink}">${speaker(reader)('saveLink')}</a>
+          </div>`;
+}
+
+function proofHtml({ token, visit }: Proof): Html {
+  return html`<input type="hidden" name="token" value="${token}">
+          <input type="hidden" name="visit" value="${visit}">`;
+}
+
+export function backLink(setting: Setting, href: string | undefined): Html | undefined {
+  if (href === undefined) return undefined;
+  const address = href === setting.base ? inLanguage(setting, href) : href;
+  return html`<a class="plaza-back-link" href="${address}">${speaker(setting.reader)('back')}</a>`;
+}
+
+/** An address outside of a draft, which does not know its reader's language: a browser may be set to another. */
+function inLanguage({ reader }: Setting, address: string): string {
+  return `${address}${address.includes('?') ? '&' : '?'}language=${reader.language}`;
+}
+
+function why({ reader }: Setting, words: Definition['title'] | undefined): Html | undefined {
+  if (!words) return undefined;
+  return html`<details class="plaza-text"><summary>${speaker(reader)('why')}</summary><p>${say(words, reader.language)}</p></details>`;
+}
+
+function keptFile(draft: Draft, name: string): FileReference | undefined {
+  const value = answerOf(draft.answers, name) as FileReference | null | undefined;
+  return value && typeof value === 'object' && 'file' in value ? value : undefined;
+}
+
+/** The first button of a form is the one that Enter presses: before one that removes something, there is one for it. */
+const defaultButton = html`<button class="plaza-visually-hidden" tabindex="-1" aria-hidden="true" name="action" value="continue"></button>
+          `;
+
+function hasErrors({ errors, notice }: { errors: readonly AnswerError[]; notice?: Notice | undefined }): boolean {
+  return errors.length > 0 || notice?.variant === 'error';
+}

@@ -1,0 +1,191 @@
+import type { Context } from 'hono';
+import { parseAccept } from 'hono/utils/accept';
+import type { Reader } from '../answers/read-page.ts';
+import type { Definition } from '../definition/definition.ts';
+import { nearestLanguage } from '../definition/words.ts';
+import type { Draft } from '../draft/draft.ts';
+import { pathOf } from '../path/path.ts';
+import type { Path } from '../path/path.ts';
+import { prepare } from '../path/service.ts';
+import type { Service } from '../path/service.ts';
+import { catalogues } from '../words/catalogue.ts';
+import type { Catalogue } from '../words/catalogue.ts';
+import { directionOf } from '../words/direction.ts';
+import type { Html } from './controls.ts';
+import type { Letters } from './letters.ts';
+import type { Log } from './log.ts';
+import type { FormPage, Proof, Setting } from './pages.ts';
+import type { ReceivedForm } from './received-form.ts';
+import { broughtUp } from './new-version.ts';
+import { returnLink } from './return-link.ts';
+import { doubtAbout, ensureVisitor, isToken, proofOf, randomToken, visitorOf } from './same-site.ts';
+import type { Site } from './site.ts';
+import type { FormStore, KeptDraft } from './store.ts';
+
+/** A page in the frame of the site that it stands on. */
+export interface FramedPage extends FormPage {
+  /** BCP 47 tag. */
+  language: string;
+  /** Which way the language is written: the frame says it in `dir`. */
+  direction: 'ltr' | 'rtl';
+  languages: readonly string[];
+  /** Address of the page, to which its language links lead. */
+  path: string;
+}
+
+export interface FormsOptions {
+  /** The versions of one service, in any order. New drafts take the highest; older drafts stay on theirs. */
+  definitions: readonly Definition[];
+  store: FormStore;
+  site: Site;
+  /** Address of the service on its site, `/demo/permit`. */
+  base: string;
+  /** Puts a page into the frame of the site: header, languages, footer. */
+  frame(page: FramedPage): Html | Promise<Html>;
+  /** The names of what gets each submission. */
+  destinations?: readonly string[];
+  log: Log;
+  /** What the clock says. */
+  now?: () => Date;
+  /** The sentences of the service in each language. */
+  words?: Readonly<Record<string, Catalogue>>;
+  /** Days that a draft is kept after it was begun; 30, without it. */
+  keepDays?: number;
+  /** Sends people a link to come back with; without it they come back with a code alone. */
+  letters?: Letters;
+}
+
+export type Status = 200 | 400 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 500 | 503;
+export const day = 24 * 60 * 60 * 1000;
+
+/**
+ * A service as it runs: its versions, its store and its clock, and what every page of it needs of them.
+ *
+ * @throws TypeError where a definition does not hold together: `checkDefinition` says where.
+ */
+export class RunningService {
+  readonly store: FormStore;
+  readonly site: Site;
+  readonly base: string;
+  readonly log: Log;
+  readonly now: () => Date;
+  readonly destinations: readonly string[];
+  readonly keepDays: number;
+  /** Each version by its number. */
+  readonly services: ReadonlyMap<number, Service>;
+  /** The version that new drafts take. */
+  readonly latest: Service;
+  readonly languages: readonly string[];
+  /** The way back by a link in an email, where letters can be sent. */
+  readonly byEmail: ReturnType<typeof returnLink> | undefined;
+  #frame: FormsOptions['frame'];
+  #calendar: Intl.DateTimeFormat;
+  #words: Readonly<Record<string, Catalogue>>;
+
+  constructor(options: FormsOptions) {
+    this.store = options.store;
+    this.site = options.site;
+    this.base = options.base;
+    this.log = options.log;
+    this.now = options.now ?? (() => new Date());
+    this.destinations = options.destinations ?? [];
+    this.keepDays = options.keepDays ?? 30;
+    this.services = new Map(options.definitions.map((definition) => [definition.version, prepare(definition)]));
+    this.latest = this.services.get(Math.max(...this.services.keys()))!;
+    this.languages = this.latest.definition.languages;
+    this.#frame = options.frame;
+    const { timeZone } = this.latest.definition;
+    this.#calendar = new Intl.DateTimeFormat('sv', { timeZone }); // Swedish writes dates as ISO does; made once, for it takes long
+    this.#words = options.words ?? catalogues;
+    const { letters } = options;
+    letters?.serve({
+      definition: this.latest.definition,
+      address: `${this.site.origin}${this.base}`,
+      words: this.#words,
+    });
+    this.byEmail = letters && returnLink(this, letters);
+  }
+
+  /** Puts a page into its frame. */
+  show(call: Context, { reader }: Setting, page: FormPage, status: Status = 200): Promise<Response> {
+    const { pathname } = new URL(call.req.url);
+    const { language } = reader;
+    const framed = { ...page, language, direction: directionOf(language), languages: this.languages, path: pathname };
+    return Promise.resolve(this.#frame(framed)).then((html) => call.html(html, status));
+  }
+
+  /** The language that is asked for by the address, else by the draft, else by the browser. */
+  languageOf(call: Context, otherwise?: string): string {
+    const asked = call.req.query('language') ?? otherwise;
+    const supports = this.languages.map(baseOf);
+    if (asked && supports.includes(baseOf(asked))) return nearestLanguage(this.languages, asked);
+    const wanted = parseAccept(call.req.header('Accept-Language') ?? '').map(({ type }) => type);
+    return nearestLanguage(
+      this.languages,
+      wanted.find((language) => supports.includes(baseOf(language))) ?? this.languages[0]!,
+    );
+  }
+
+  settingOf(service: Service, language: string): Setting {
+    const reader: Reader = { language, today: this.dayOf(this.now()), words: this.#words };
+    return { service, reader, base: this.base };
+  }
+
+  /** The draft of the address, if the browser may see it, in a version that holds. */
+  async draftOf(call: Context, visitor = visitorOf(call, this.site)): Promise<KeptDraft | undefined> {
+    const id = call.req.param('id');
+    const kept = visitor && isToken(id) ? await this.store.find(id, visitor) : undefined;
+    if (kept?.content.draft.definition.id !== this.latest.definition.id) return undefined;
+    const { reader } = this.settingOf(this.latest, kept.content.language);
+    const content = kept.sent ? kept.content : broughtUp(kept.content, this.services, reader, this.now());
+    if (!this.services.has(content.draft.definition.version)) return undefined;
+    if (content === kept.content) return kept;
+    // Somebody else may have been here first, and brought it up too.
+    return (await this.store.save(kept, content)) ?? this.draftOf(call, visitor);
+  }
+
+  /** What a draft is shown with: its version of the service, and its way. */
+  open(call: Context, { content }: KeptDraft) {
+    const service = this.services.get(content.draft.definition.version)!;
+    return {
+      service,
+      setting: this.settingOf(service, this.languageOf(call, content.language)),
+      path: this.pathIn(service, content.draft),
+    };
+  }
+
+  pathIn(service: Service, draft: Draft): Path {
+    return pathOf(service, draft, this.dayOf(this.now()));
+  }
+
+  /** The calendar date where the service is. */
+  dayOf(time: Date): string {
+    return this.#calendar.format(time);
+  }
+
+  /** Saves a draft over the revision it was read in; undefined where somebody else was faster. */
+  keep(kept: KeptDraft, draft: Draft, at: string | undefined): Promise<KeptDraft | undefined> {
+    const { content, revision } = kept;
+    const saved = at === undefined ? content.saved : { ...content.saved, [at]: revision + 1 };
+    return this.store.save(kept, { ...content, draft, saved });
+  }
+
+  placeIn(kept: KeptDraft, at: string): string {
+    return `${this.base}/draft/${kept.id}/${at}`;
+  }
+
+  /** What a form of ours carries. */
+  proofFor(call: Context, token = randomToken()): Proof {
+    return { token, visit: proofOf(ensureVisitor(call, this.site), token) };
+  }
+
+  /** Why a form may not be from a page of ours. */
+  doubtOf(call: Context, form: ReceivedForm) {
+    return doubtAbout(call, this.site, form.fields.get('token')?.[0], form.fields.get('visit')?.[0]);
+  }
+}
+
+/** The language of a BCP 47 tag, without its country. */
+function baseOf(language: string): string {
+  return language.toLowerCase().split('-')[0]!;
+}

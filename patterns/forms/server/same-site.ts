@@ -1,0 +1,77 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Context } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import type { Site } from './site.ts';
+
+const cookieName = 'plaza-visitor';
+const shape = /^[\w-]{22}$/;
+
+/** 128 random bits, in characters that need no escaping anywhere. */
+export function randomToken(): string {
+  return randomBytes(16).toString('base64url');
+}
+
+/** Whether text has the shape of a token of ours. */
+export function isToken(text: string | undefined): text is string {
+  return text !== undefined && shape.test(text);
+}
+
+/** The visitor that the browser's cookie names, or undefined where there is none. */
+export function visitorOf(context: Context, site: Site): string | undefined {
+  const visitor = site.secure ? getCookie(context, cookieName, 'host') : getCookie(context, cookieName);
+  return isToken(visitor) ? visitor : undefined;
+}
+
+/** The visitor, who is given a cookie if the browser has none yet. */
+export function ensureVisitor(context: Context, site: Site): string {
+  const known = visitorOf(context, site);
+  if (known) return known;
+  const visitor = randomToken();
+  setCookie(context, cookieName, visitor, {
+    ...(site.secure && { prefix: 'host' as const }),
+    path: '/',
+    secure: site.secure,
+    httpOnly: true,
+    sameSite: 'Lax',
+  });
+  return visitor;
+}
+
+/**
+ * What a form carries to show that this visitor was given its page. Another site knows neither the cookie
+ * nor, therefore, the proof, and no secret of ours is needed to check it.
+ */
+export function proofOf(visitor: string, token: string): string {
+  return createHash('sha256').update(`${visitor}.${token}`).digest('base64url');
+}
+
+/** Why a form may not have come from a page of ours; undefined where it has. */
+export type Doubt = 'another-site' | 'no-proof';
+
+/** Checks that a form was sent from our own page, so that no other site can send one in somebody's name. */
+export function doubtAbout(
+  context: Context,
+  site: Site,
+  token: string | undefined,
+  proof: string | undefined,
+): Doubt | undefined {
+  const sender = senderOf(context.req.raw.headers, site);
+  if (sender === 'other') return 'another-site';
+  const visitor = visitorOf(context, site);
+  // A browser that refuses cookies still says where the form was, and no page of another site can make it lie.
+  if (!visitor && sender === 'ours') return undefined;
+  return visitor && token && proof && isSame(proof, proofOf(visitor, token)) ? undefined : 'no-proof';
+}
+
+/** Whose page a request comes from, as the browser says. */
+export function senderOf(headers: Headers, site: Site): 'ours' | 'other' | 'unknown' {
+  const fetchSite = headers.get('sec-fetch-site');
+  const origin = headers.get('origin');
+  if (fetchSite && fetchSite !== 'same-origin' && fetchSite !== 'none') return 'other';
+  if (origin && origin !== 'null') return site.isOurs(origin) ? 'ours' : 'other';
+  return fetchSite === 'same-origin' ? 'ours' : 'unknown';
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
+}

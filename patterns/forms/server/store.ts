@@ -1,0 +1,383 @@
+import { randomInt } from 'node:crypto';
+import type { Kysely, Transaction } from 'kysely';
+import type { Draft } from '../draft/draft.ts';
+import type { Submission } from '../answers/submission.ts';
+import type { SentFile } from './destinations.ts';
+import type { News } from './new-version.ts';
+import { reaching } from './outage.ts';
+import { alphabet, newReference } from './reference.ts';
+import { randomToken } from './same-site.ts';
+import { fingerprint, newKey, open, seal } from './sealed.ts';
+import type { FormTables } from './tables.ts';
+
+/** A draft as the server keeps it. */
+export interface KeptDraft {
+  id: string;
+  /** Grows with each saving. */
+  revision: number;
+  content: DraftContent;
+  expiresAt: Date;
+  /** Where it was sent: the way to its confirmation. */
+  sent: { reference: string; handle: string } | undefined;
+}
+
+/** What is kept of a person's work, encrypted. */
+export interface DraftContent {
+  draft: Draft;
+  language: string;
+  /** The revision in which each page was last saved, by its place. */
+  saved: Record<string, number>;
+  /** What a newer version made of it, until the person has read it. */
+  news?: News;
+}
+
+/** What was sent, as its confirmation shows it and its destinations get it. */
+export interface SentForm {
+  reference: string;
+  handle: string;
+  sentAt: Date;
+  language: string;
+  draft: Draft;
+  submission: Submission;
+  declarations: readonly GivenDeclaration[];
+}
+
+/** A declaration as it was made: the very words, and about which answers. */
+export interface GivenDeclaration {
+  id: string;
+  text: string;
+  language: string;
+  /** What was typed as a signature. */
+  name?: string;
+  /** SHA-256 of the submission's data as JSON. */
+  about: string;
+}
+
+/** A file that came with an answer. */
+export interface KeptFile {
+  name: string;
+  type: string;
+  bytes: Uint8Array;
+}
+
+export interface FormStore {
+  create(content: DraftContent, holder: string, expiresAt: Date): Promise<KeptDraft>;
+  /** The draft, if the holder may see it. */
+  find(id: string, holder: string): Promise<KeptDraft | undefined>;
+  /** Saves over the revision it was read in; undefined where somebody else was faster, or it was sent. */
+  save(kept: KeptDraft, content: DraftContent): Promise<KeptDraft | undefined>;
+  /** A new code to come back with; the one before stops working. */
+  newCode(kept: KeptDraft): Promise<string>;
+  /** Opens a draft to one more browser; undefined where nothing has the code. */
+  comeBack(code: string, holder: string): Promise<{ id: string; definition: string } | undefined>;
+  keepFile(kept: KeptDraft, file: KeptFile): Promise<string>;
+  file(kept: KeptDraft, fileId: string): Promise<KeptFile | undefined>;
+  /** Sends once: sent again, the first sending is the answer, whatever it had in it. */
+  send(kept: KeptDraft, form: Omit<SentForm, 'reference' | 'handle'>, destinations: readonly string[]): Promise<Way>;
+  sent(handle: string): Promise<SentForm | undefined>;
+  states(handle: string): Promise<readonly ('pending' | 'done' | 'failed')[]>;
+}
+
+/** Says, in the transaction that sends, what is to be delivered to whom. */
+export type PassOn = (
+  transaction: Transaction<FormTables>,
+  draftId: string,
+  destinations: readonly string[],
+) => Promise<void>;
+
+/** Where something that was sent is found. */
+export type Way = { reference: string; handle: string };
+
+const uniqueViolation = '23505';
+const attempts = 5;
+const codeLength = 10;
+/** A confirmation can be looked at for a year. */
+const keepSentFor = 365 * 24 * 60 * 60 * 1000;
+
+/**
+ * The store in PostgreSQL, embedded or on a server.
+ *
+ * @param options.passOn A deliverer's, where one runs; without it what is sent waits in the database.
+ * @param options.now What the clock says.
+ * @param options.reference Draws a reference; where somebody has it already, it is asked again.
+ */
+export function formStore(
+  database: Kysely<FormTables>,
+  key: Buffer,
+  {
+    passOn,
+    now = () => new Date(),
+    reference = newReference,
+  }: { passOn?: PassOn; now?: () => Date; reference?: () => string } = {},
+): FormStore {
+  const keyOf = (row: { id: string; key: Uint8Array }) => draftKeyOf(key, row);
+
+  async function draftKey(id: string, on: Kysely<FormTables> = database): Promise<Buffer> {
+    return keyOf(
+      await on.selectFrom('forms_draft').select(['id', 'key']).where('id', '=', id).executeTakeFirstOrThrow(),
+    );
+  }
+
+  async function trySending(
+    transaction: Transaction<FormTables>,
+    kept: KeptDraft,
+    form: Omit<SentForm, 'reference' | 'handle'>,
+    destinations: readonly string[],
+  ): Promise<Way> {
+    const keepUntil = new Date(form.sentAt.getTime() + keepSentFor);
+    const marked = await transaction
+      .updateTable('forms_draft')
+      .set({ sent_at: form.sentAt, expires_at: keepUntil })
+      .where('id', '=', kept.id)
+      .where('sent_at', 'is', null)
+      .returning(['id', 'key'])
+      .executeTakeFirst();
+    if (!marked) {
+      const { reference, handle } = await transaction
+        .selectFrom('forms_submission')
+        .select(['reference', 'handle'])
+        .where('draft_id', '=', kept.id)
+        .executeTakeFirstOrThrow();
+      return { reference, handle };
+    }
+    const way: Way = { reference: reference(), handle: randomToken() };
+    const content = seal(keyOf(marked), json({ ...form, ...way }), `submission ${kept.id}`);
+    await transaction
+      .insertInto('forms_submission')
+      .values({ draft_id: kept.id, ...way, content, sent_at: form.sentAt })
+      .execute();
+    if (destinations.length)
+      await transaction
+        .insertInto('forms_delivery')
+        .values(
+          destinations.map((destination) => ({
+            draft_id: kept.id,
+            destination,
+            state: 'pending' as const,
+            tries: 0,
+            next_at: form.sentAt,
+            problem: null,
+          })),
+        )
+        .execute();
+    await passOn?.(transaction, kept.id, destinations);
+    return way;
+  }
+
+  return reaching<FormStore>({
+    async create(content, holder, expiresAt) {
+      const id = randomToken();
+      const own = newKey();
+      const holderId = fingerprint(key, holder);
+      await database.transaction().execute(async (transaction) => {
+        await forgetExpired(transaction, now());
+        await transaction
+          .insertInto('forms_draft')
+          .values({
+            id,
+            definition: content.draft.definition.id,
+            version: content.draft.definition.version,
+            revision: 1,
+            key: seal(key, own, `key ${id}`),
+            content: seal(own, json(content), `draft ${id}`),
+            expires_at: expiresAt,
+            sent_at: null,
+          })
+          .execute();
+        await transaction.insertInto('forms_holder').values({ draft_id: id, holder: holderId }).execute();
+      });
+      return { id, revision: 1, content, expiresAt, sent: undefined };
+    },
+
+    async find(id, holder) {
+      const row = await database
+        .selectFrom('forms_draft')
+        .innerJoin('forms_holder', 'forms_holder.draft_id', 'forms_draft.id')
+        .leftJoin('forms_submission', 'forms_submission.draft_id', 'forms_draft.id')
+        .select(['forms_draft.id', 'revision', 'key', 'forms_draft.content', 'expires_at', 'reference', 'handle'])
+        .where('forms_draft.id', '=', id)
+        .where('holder', '=', fingerprint(key, holder))
+        .where('expires_at', '>', now())
+        .executeTakeFirst();
+      if (!row) return undefined;
+      const { reference, handle } = row;
+      return {
+        id,
+        revision: row.revision,
+        content: parsed<DraftContent>(open(keyOf(row), row.content, `draft ${id}`)),
+        expiresAt: row.expires_at,
+        sent: reference && handle ? { reference, handle } : undefined,
+      };
+    },
+
+    async save(kept, content) {
+      const own = await draftKey(kept.id);
+      const revision = kept.revision + 1;
+      const { numUpdatedRows } = await database
+        .updateTable('forms_draft')
+        .set({ revision, content: seal(own, json(content), `draft ${kept.id}`) })
+        .where('id', '=', kept.id)
+        .where('revision', '=', kept.revision)
+        .where('sent_at', 'is', null)
+        .executeTakeFirst();
+      return numUpdatedRows === 1n ? { ...kept, revision, content } : undefined;
+    },
+
+    async newCode(kept) {
+      const code = Array.from({ length: codeLength }, () => alphabet[randomInt(alphabet.length)]!).join('');
+      const values = { draft_id: kept.id, code: fingerprint(key, code) };
+      await database
+        .insertInto('forms_code')
+        .values(values)
+        .onConflict((conflict) => conflict.column('draft_id').doUpdateSet({ code: values.code }))
+        .execute();
+      return `${code.slice(0, 5)}-${code.slice(5)}`;
+    },
+
+    async comeBack(code, holder) {
+      const letters = code.toUpperCase().replace(/[\s-]/g, '');
+      const row = await database
+        .selectFrom('forms_code')
+        .innerJoin('forms_draft', 'forms_draft.id', 'draft_id')
+        .select(['id', 'definition'])
+        .where('code', '=', fingerprint(key, letters))
+        .where('expires_at', '>', now())
+        .executeTakeFirst();
+      if (!row) return undefined;
+      await database
+        .insertInto('forms_holder')
+        .values({ draft_id: row.id, holder: fingerprint(key, holder) })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      return row;
+    },
+
+    async keepFile(kept, { bytes, ...rest }) {
+      const id = randomToken();
+      const own = await draftKey(kept.id);
+      const head = json(rest);
+      const size = Buffer.alloc(4);
+      size.writeUInt32BE(head.length);
+      const content = seal(own, Buffer.concat([size, head, bytes]), `file ${id}`);
+      await database.insertInto('forms_file').values({ id, draft_id: kept.id, content }).execute();
+      return id;
+    },
+
+    async file(kept, fileId) {
+      const row = await database
+        .selectFrom('forms_file')
+        .select('content')
+        .where('id', '=', fileId)
+        .where('draft_id', '=', kept.id)
+        .executeTakeFirst();
+      if (!row) return undefined;
+      return openFile(await draftKey(kept.id), { id: fileId, content: row.content });
+    },
+
+    async send(kept, form, destinations) {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await database
+            .transaction()
+            .execute((transaction) => trySending(transaction, kept, form, destinations));
+        } catch (error) {
+          const taken = (error as { code?: unknown }).code === uniqueViolation; // somebody has the same reference
+          if (!taken || attempt === attempts) throw error;
+        }
+      }
+    },
+
+    async sent(handle) {
+      const row = await database
+        .selectFrom('forms_submission')
+        .innerJoin('forms_draft', 'forms_draft.id', 'draft_id')
+        .select(['id', 'key', 'forms_submission.content'])
+        .where('handle', '=', handle)
+        .executeTakeFirst();
+      if (!row) return undefined;
+      return openForm(keyOf(row), row);
+    },
+
+    async states(handle) {
+      const rows = await database
+        .selectFrom('forms_delivery')
+        .innerJoin('forms_submission', 'forms_submission.draft_id', 'forms_delivery.draft_id')
+        .select('state')
+        .where('handle', '=', handle)
+        .execute();
+      return rows.map(({ state }) => state);
+    },
+  });
+}
+
+/**
+ * What was sent from a draft, for its destinations: the form and the files that its answers name, none that was replaced before.
+ *
+ * @throws Error where it is not there, or the key is another.
+ */
+export async function sentFrom(
+  database: Kysely<FormTables>,
+  key: Buffer,
+  draftId: string,
+): Promise<{ form: SentForm; files: SentFile[] }> {
+  const row = await database
+    .selectFrom('forms_submission')
+    .innerJoin('forms_draft', 'forms_draft.id', 'draft_id')
+    .select(['id', 'key', 'forms_submission.content'])
+    .where('id', '=', draftId)
+    .executeTakeFirstOrThrow();
+  const own = draftKeyOf(key, row);
+  const form = openForm(own, row);
+  const answers = JSON.stringify(form.submission.data);
+  const rows = await database
+    .selectFrom('forms_file')
+    .select(['id', 'content'])
+    .where('draft_id', '=', draftId)
+    .execute();
+  const files = rows
+    .filter(({ id }) => answers.includes(JSON.stringify(id)))
+    .map((file) => ({ id: file.id, ...openFile(own, file) }));
+  return { form, files };
+}
+
+/** The key of a draft, which only the server's opens. */
+export function draftKeyOf(key: Buffer, row: { id: string; key: Uint8Array }): Buffer {
+  return open(key, row.key, `key ${row.id}`);
+}
+
+function openForm(own: Buffer, { id, content }: { id: string; content: Uint8Array }): SentForm {
+  const form = parsed<SentForm>(open(own, content, `submission ${id}`));
+  return { ...form, sentAt: new Date(form.sentAt) };
+}
+
+function openFile(own: Buffer, { id, content }: { id: string; content: Uint8Array }): KeptFile {
+  const plain = open(own, content, `file ${id}`);
+  const end = 4 + plain.readUInt32BE(0);
+  return { ...parsed<Omit<KeptFile, 'bytes'>>(plain.subarray(4, end)), bytes: plain.subarray(end) };
+}
+
+/** Drafts that nobody sent in time, and what was sent long ago; what has not reached its destination is never forgotten. */
+async function forgetExpired(transaction: Transaction<FormTables>, now: Date): Promise<void> {
+  await transaction
+    .deleteFrom('forms_draft')
+    .where('expires_at', '<', now)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('forms_delivery')
+            .select('destination')
+            .whereRef('draft_id', '=', 'forms_draft.id')
+            .where('state', '<>', 'done'),
+        ),
+      ),
+    )
+    .execute();
+}
+
+function json(content: unknown): Buffer {
+  return Buffer.from(JSON.stringify(content));
+}
+
+function parsed<Content>(bytes: Buffer): Content {
+  return JSON.parse(bytes.toString()) as Content;
+}

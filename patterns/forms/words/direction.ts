@@ -1,0 +1,7 @@
+/** Languages written from right to left, by their BCP 47 tag; Kurdish only in Arabic letters. */
+const rightToLeft = /^(?:ar|ckb|dv|fa|he|ku-Arab|ps|sd|ug|ur|yi)\b/i;
+
+/** Which way a language is written: what a page says in `dir`. */
+export function directionOf(language: string): 'ltr' | 'rtl' {
+  return rightToLeft.test(language) ? 'rtl' : 'ltr';
+}

@@ -1,0 +1,2 @@
+export type { PdfBlock, PdfContent } from './content.ts';
+export { pdfOf } from './pdf.ts';

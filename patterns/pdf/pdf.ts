@@ -1,0 +1,42 @@
+import { buffer } from 'node:stream/consumers';
+import { drawBlock, styles, within } from './blocks.ts';
+import { textsOf } from './content.ts';
+import type { PdfContent } from './content.ts';
+import { standIn } from './faces.ts';
+import { isComplete, linesOf } from './lines.ts';
+import { heightOf, Sheet } from './sheet.ts';
+import type { Look } from './sheet.ts';
+
+/**
+ * A document as a PDF, tagged for those who hear it: language, title, headings (also as bookmarks), lists, and for each
+ * question its answer. Its fonts are in it.
+ *
+ * It holds Latin, Greek, Cyrillic, Devanagari and Arabic letters. In the place of another sign stands �, with the true
+ * one behind it for who hears or copies the text, and a sentence at the beginning says so.
+ */
+export function pdfOf(content: PdfContent): Promise<Uint8Array> {
+  const sheet = new Sheet(content);
+  const written = buffer(sheet.document);
+  const { document } = sheet;
+  const root = document.struct('Document');
+  document.addStructure(root);
+  const title = document.outline.addItem(content.title, { expanded: true });
+
+  const write = (type: string, text: string, look: Look) =>
+    within(sheet, root, type, (element) => sheet.write(element, linesOf(text, look.style, sheet.column.width), look));
+  write('P', content.agency, { style: styles.agency, colour: 'pale' });
+  sheet.y += 6;
+  write('H1', content.title, { style: styles.title });
+  sheet.y += heightOf(0.5, styles.text);
+  const missing = content.words.missing.replace('{sign}', standIn);
+  if (!textsOf(content).every(isComplete)) drawBlock(sheet, root, title, { kind: 'notice', text: missing });
+  for (const block of content.blocks) drawBlock(sheet, root, title, block);
+  root.end();
+  const { foot, words } = content;
+  const lineOf = (text: string) => linesOf(text, styles.foot, sheet.column.width)[0]!;
+  sheet.close((page, pages) => {
+    const number = words.page.replace('{page}', String(page)).replace('{pages}', String(pages));
+    return [lineOf(foot), lineOf(number)];
+  }, styles.foot);
+  return written;
+}
