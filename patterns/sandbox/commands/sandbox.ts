@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+/** `npx @plaza-ds/sandbox`: the sandbox by itself, until Ctrl+C. `PORT` moves it, and its mail server with it. */
+import { startSandbox } from '../sandbox.ts';
+
+const port = Number(process.env.PORT ?? 3001);
+
+try {
+  const { origin, inbox, close } = await startSandbox({ port, mailPort: port + 24 });
+  console.log(`Inbox        ${origin}/inbox/\nMail server  ${inbox.url}\n\nCtrl+C stops it.`);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close());
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,66 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import { plazaFile, securityHeaders, siteAt } from '@plaza-ds/forms/server';
+import { Hono } from 'hono';
+import { openInbox } from './inbox/inbox.ts';
+import type { Inbox } from './inbox/inbox.ts';
+import { inboxRoutes } from './inbox/routes.ts';
+
+export interface SandboxOptions {
+  /** Port of its pages; 0, without it, for any that is free. */
+  port?: number;
+  /** Port of its mail server; 0, without it, for any that is free. */
+  mailPort?: number;
+}
+
+/** The outside world, played on this machine. */
+export interface Sandbox {
+  /** Where its pages are: `http://127.0.0.1:3001`. By number, for to a browser that is another site than `localhost`. */
+  origin: string;
+  inbox: Inbox;
+  close(): Promise<void>;
+}
+
+const host = '127.0.0.1';
+
+/**
+ * Starts the sandbox: for development and tests, on this machine alone.
+ *
+ * @throws Error with the code `sandbox-in-production` where `NODE_ENV` is `production`: mail for people would end here.
+ */
+export async function startSandbox({ port = 0, mailPort = 0 }: SandboxOptions = {}): Promise<Sandbox> {
+  if (process.env.NODE_ENV === 'production')
+    throw Object.assign(new Error('There is no sandbox in production: mail for people would end in it.'), {
+      code: 'sandbox-in-production',
+    });
+  const inbox = await openInbox({ port: mailPort });
+  try {
+    const server = serve({ fetch: (request) => app.fetch(request), port, hostname: host });
+    await once(server, 'listening');
+    const origin = `http://${host}:${(server.address() as AddressInfo).port}`;
+    const app = sandboxAt(origin, inbox);
+    return {
+      origin,
+      inbox,
+      async close() {
+        server.close();
+        if ('closeAllConnections' in server) server.closeAllConnections();
+        await inbox.close();
+      },
+    };
+  } catch (error) {
+    await inbox.close();
+    throw error;
+  }
+}
+
+function sandboxAt(origin: string, inbox: Inbox): Hono {
+  const app = new Hono({ strict: false });
+  app.use(securityHeaders(siteAt(origin, ''), '/plaza'));
+  app.get('/', (call) => call.redirect('/inbox/'));
+  app.get('/plaza/*', (call) => plazaFile(call.req.path.slice('/plaza/'.length)));
+  const pages = inboxRoutes(inbox);
+  for (const path of ['/inbox', '/inbox/*']) app.all(path, (call) => pages.fetch(call.req.raw));
+  return app;
+}
