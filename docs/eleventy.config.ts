@@ -38,7 +38,7 @@ export default function configure(eleventy: Eleventy) {
       templateEngineOverride: 'html',
     });
 
-  addFile(eleventy, 'warnings.md', '/warnings/', [{ href: '/guides/', text: 'Guides' }]);
+  addFile(eleventy, '../components/warnings.md', '/warnings/', [{ href: '/guides/', text: 'Guides' }]);
   for (const file of readdirSync(new URL('decisions', import.meta.url)).filter((name) => name.endsWith('.md')))
     addFile(eleventy, `decisions/${file}`, `/decisions/${file.replace(/\.md$/, '')}/`, [
       { href: '/guides/', text: 'Guides' },

@@ -54,7 +54,7 @@ export function simplestFirst(one: Example, other: Example): number {
 }
 
 /** What a component is mostly for, where its shortest example is something else. */
-const shownFirst = ['base/headings-and-text', 'field/text', 'file-field/one-file'];
+const shownFirst = ['base/headings-and-text', 'field/text', 'file-field/one-file', 'timeout-warning/save-and-leave'];
 
 function weightOf({ component, name, lang, dir, html }: Example): number {
   if (shownFirst.includes(`${component}/${name}`)) return 0;

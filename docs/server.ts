@@ -6,9 +6,10 @@ import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { etag } from 'hono/etag';
 import { html } from 'hono/html';
-import { openDemo } from './server/demo.ts';
+import { openMunicipality } from '../examples/municipality/open.ts';
 import { addExamples } from './server/examples.ts';
 import { files } from './server/files.ts';
+import { outsideOf } from './server/outside.ts';
 import { page } from './server/page.ts';
 import { storybookPolicy, strictPolicy } from './server/security-headers.ts';
 
@@ -43,10 +44,16 @@ const notFound = () =>
 
 async function start(): Promise<void> {
   const port = Number(process.env.PORT ?? 3000);
-  const { demo, close } = await openDemo(process.env.PLAZA_ORIGIN ?? `http://localhost:${port}`);
+  const origin = process.env.PLAZA_ORIGIN ?? `http://localhost:${port}`;
+  const outside = await outsideOf(origin, port);
+  const { site: demo, close } = await openMunicipality(origin, outside.mailServer).catch(async (error: unknown) => {
+    await outside.close(); // else it would keep the process, which has to end and say why
+    throw error;
+  });
   const server = serve({ fetch: site({ demo }).fetch, port, hostname: 'localhost' });
+  const closeAll = () => close().then(outside.close);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => server.close(() => void close().then(() => process.exit(0))));
+    process.once(signal, () => server.close(() => void closeAll().then(() => process.exit(0))));
 }
 
 if (realpathSync(process.argv[1]!) === fileURLToPath(import.meta.url))

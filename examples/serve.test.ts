@@ -6,11 +6,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
+import { newKey } from '@plaza-ds/forms/server';
 import { freePort } from './testing/postgres-server.ts';
-import { pdf, rightAnswers, Visitor } from './testing/visitor.ts';
+import { Applicant } from './energy-grant/applicant.ts';
 
 describe('The service by itself', () => {
   const folder = mkdtempSync(join(tmpdir(), 'plaza-data-'));
+  const key = newKey().toString('base64');
   const running = new Set<ChildProcess>();
   after(() => {
     for (const child of running) child.kill('SIGKILL');
@@ -19,7 +21,7 @@ describe('The service by itself', () => {
 
   function start(port: number, environment: Record<string, string> = {}): ChildProcess & { said: () => string } {
     const child = spawn(process.execPath, [join(import.meta.dirname, 'serve.ts')], {
-      env: { PATH: process.env.PATH, PORT: String(port), PLAZA_DATA: folder, ...environment },
+      env: { PATH: process.env.PATH, PORT: String(port), PLAZA_DATA: folder, PLAZA_KEY: key, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let said = '';
@@ -35,9 +37,10 @@ describe('The service by itself', () => {
     const port = await freePort();
     const first = start(port);
     await started(first);
-    const visitor = new Visitor(network, `http://localhost:${port}`);
-    const sent = await visitor.send(await visitor.open(), { ...rightAnswers, proof: pdf() });
-    const before = await visitor.follow(sent);
+    const applicant = new Applicant(network, `http://localhost:${port}`);
+    await applicant.answerWith({});
+    const before = await applicant.declareAndSend();
+    const { path } = applicant;
 
     const second = start(await freePort());
     const [code] = (await once(second, 'exit')) as [number];
@@ -51,7 +54,9 @@ describe('The service by itself', () => {
     await once(first, 'exit');
     const third = start(port);
     await started(third);
-    assert.equal((await visitor.follow(sent)).html, before.html);
+    const again = await applicant.open(path);
+    assert.equal(again.$('.plaza-panel').text(), before.$('.plaza-panel').text());
+    assert.equal(again.answer('Full name'), before.answer('Full name'));
     third.kill('SIGTERM');
     const [ended] = (await once(third, 'exit')) as [number];
     assert.equal(ended, 0);

@@ -59,10 +59,11 @@ ${code(starter('npm/index.html'), 'html')}
 
 | import | what it does |
 | --- | --- |
-| \`@plaza-ds/components\` | defines every element |
+| \`@plaza-ds/components\` | defines every element, but for those that few pages need |
 | \`@plaza-ds/components/field\` | defines one, here \`<plaza-field>\` |
 | \`@plaza-ds/components/autoloader\` | loads what the page uses, when the page uses it |
 | \`@plaza-ds/components/classes\` | gives the classes and defines nothing |
+| \`@plaza-ds/components/words/en\` | the sentences of a language, to [send them with the script](/words/) |
 | \`@plaza-ds/components/styles\` | \`adoptStyles(root)\`, for [shadow roots](/shadow-roots/) |
 | \`@plaza-ds/components/cdn/field.js\` | one element in a file that needs no tool |
 

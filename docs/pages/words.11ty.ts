@@ -20,7 +20,7 @@ export function render(): string {
   );
   return markdown.render(`# The words our scripts write
 
-Most words on a page are yours. These are the ones that a script of ours may write, in the language of the nearest \`lang\`. English and Spanish are complete.
+Most words on a page are yours. These are the ones that a script of ours may write, in the language of the nearest \`lang\`. English, Spanish and Arabic are complete; Arabic is a file of its own beside \`plaza.js\`.
 
 ## To change a sentence, or add a language
 
@@ -34,6 +34,17 @@ addWords('ay', { errorPrefix: '…', thereIsAProblem: '…' });
 What a language does not say comes from its wider one (\`es\` for \`es-CL\`), and then from English. A word in braces is filled in; where a count decides, each plural of the language has a form, by the names of \`Intl.PluralRules\`.
 
 An error of one question is better worded [on the question](/forms/#the-words-of-an-error).
+
+## To send the words with the script
+
+The words come in a file of their own, so that nobody loads a language they do not read. If your tool bundles and your pages have one language, put it in the bundle: no second request waits for the first.
+
+\`\`\`js
+import { addWords } from '@plaza-ds/components/classes';
+import spanish from '@plaza-ds/components/words/es';
+
+addWords('es', spanish);
+\`\`\`
 
 ## All sentences
 

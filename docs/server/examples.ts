@@ -22,7 +22,9 @@ export function addExamples(app: Hono): void {
   app.get('/examples/', (context) => context.html(listOfExamples()));
   app.get('/examples/:component/:name', (context, next) => {
     const example = exampleAt(context.req.path);
-    return example ? context.html(bareExample(example, context.req.query())) : next();
+    if (!example) return next();
+    context.header('Vary', 'Sec-Fetch-Dest', { append: true });
+    return context.html(bareExample(asShown(example, context), context.req.query()));
   });
   app.post('/examples/:component/:name', limit, (context, next) => {
     const example = exampleAt(context.req.path);
@@ -47,6 +49,12 @@ async function receive(context: Context, example: Example): Promise<Response> {
     context.res = await answerForm(context, example);
   });
   return refused instanceof Response ? refused : context.res;
+}
+
+/** In a frame of the docs nothing takes the focus by itself: it would pull the reader down the page to it. */
+function asShown(example: Example, { req }: Context): Example {
+  const isFramed = req.header('sec-fetch-dest') === 'iframe';
+  return isFramed ? { ...example, html: example.html.replaceAll(/\s+autofocus\b/g, '') } : example;
 }
 
 async function answerForm(context: Context, way: { path: string; title: string }): Promise<Response> {

@@ -1,5 +1,5 @@
 /** Where the name of the folder is not what people would call it. */
-const titles: Record<string, string> = { base: 'Text and headings' };
+const titles: Record<string, string> = { base: 'Text and headings', 'item-list': 'Add another' };
 
 /** What people call the component of a folder: `date-field` is “Date field”. */
 export function titleOfComponent(name: string): string {

@@ -1,19 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { formMigrations, formStore, newKey, openDatabase } from '@plaza-ds/forms/server';
+import type { FormStore, FormTables, LogEntry, OpenDatabase } from '@plaza-ds/forms/server';
 import { municipality } from '../municipality/app.ts';
-import { openDatabase } from '../municipality/database.ts';
-import type { OpenDatabase } from '../municipality/database.ts';
-import type { LogEntry } from '../municipality/log.ts';
 import { postgresPrograms, startPostgres } from '../testing/postgres-server.ts';
 import type { PostgresServer } from '../testing/postgres-server.ts';
-import { pdf, rightAnswers, Visitor } from '../testing/visitor.ts';
-import { migrations } from './migrations.ts';
-import type { Tables } from './migrations.ts';
-import { energyGrantStore } from './store.ts';
-import type { Store } from './store.ts';
+import { pdf } from '../testing/visitor.ts';
+import { Applicant, rightAnswers } from './applicant.ts';
 
 const full = { ...rightAnswers, proof: pdf('secreto.pdf') };
 const origin = 'http://localhost';
@@ -23,16 +16,15 @@ describe(
   { skip: !postgresPrograms && 'PostgreSQL is not installed (Debian: postgresql)' },
   () => {
     let server: PostgresServer;
-    let opened: OpenDatabase<Tables>;
-    let visitor: Visitor;
+    let opened: OpenDatabase<FormTables>;
+    let applicant: Applicant;
     const logged: LogEntry[] = [];
 
     before(async () => {
       server = await startPostgres();
-      opened = await openDatabase<Tables>({ url: server.url }, migrations);
-      visitor = new Visitor(
-        municipality({ store: energyGrantStore(opened.database), origin, log: (entry) => logged.push(entry) }),
-      );
+      opened = await openDatabase<FormTables>({ url: server.url }, formMigrations);
+      const store = formStore(opened.database, newKey());
+      applicant = new Applicant(municipality({ store, origin, log: (entry) => logged.push(entry) }));
     });
     after(async () => {
       await opened.close();
@@ -40,32 +32,24 @@ describe(
       server.remove();
     });
 
-    it('nothing typed is lost, and the same form can be sent when it answers again', async () => {
-      const form = await visitor.open();
-      const sent = await visitor.follow(await visitor.send(await visitor.open(), full));
+    it('a person is told what to do, and the same page can be sent when it answers again', async () => {
+      const asked = await applicant.begin();
       server.stop();
 
-      const page = await visitor.send(form, full);
+      const page = await applicant.send(full);
       assert.equal(page.status, 503);
       assert.equal(page.response.headers.get('retry-after'), '60');
-      assert.match(page.title, /^Error: /);
-      assert.match(
-        page.notice,
-        /nothing was sent yet. Your answers are still here: wait a few minutes and send it again. Choose your file again too./,
-      );
-      assert.equal(page.valueOf('Full name'), 'Ñusta Áñez');
-      assert.deepEqual(page.chosen, ['By phone', 'Insulation of roof or walls', 'Heating']);
+      assert.match(page.text, /still in your browser: go back in a few minutes and send them again/);
 
-      assert.equal((await visitor.open()).status, 200, 'an empty form needs no database');
-      const confirmation = await visitor.open(sent.$('.plaza-languages a').attr('href')!);
-      assert.equal(confirmation.status, 503);
-      assert.equal(confirmation.heading, 'Esta página no está disponible ahora');
-      assert.match(confirmation.$('main a').attr('href')!, /^\/demo\/energy-grant\/sent\/[\w-]{22}\?language=es$/);
+      assert.equal((await applicant.open(applicant.start)).status, 200, 'the first page needs no database');
+      const sent = await applicant.open(`${applicant.start}/sent/AAAAAAAAAAAAAAAAAAAAAA?language=es`);
+      assert.equal(sent.status, 503);
+      assert.equal(sent.heading, 'El servicio no funciona en este momento');
 
       server.start();
-      const again = await visitor.send(page, full);
-      assert.equal(again.status, 303);
-      assert.equal((await visitor.follow(again)).answer('Full name'), 'Ñusta Áñez');
+      applicant.page = asked;
+      assert.equal((await applicant.goOn(full)).answer('Full name'), 'Ñusta Áñez');
+      assert.equal((await applicant.declareAndSend()).heading, 'Sent');
     });
 
     it('the log says so and nothing of the person', () => {
@@ -79,46 +63,44 @@ describe(
 
 describe('Where our own code fails', () => {
   const logged: LogEntry[] = [];
-  const broken = new Proxy({} as Store, {
-    get: () => () => Promise.reject(Object.assign(new TypeError('Ñusta broke it'), { code: 'x y' })),
-  });
-  const visitor = new Visitor(municipality({ store: broken, origin, log: (entry) => logged.push(entry) }));
+  const fails = () => Promise.reject(Object.assign(new TypeError('Ñusta broke it'), { code: 'x y' }));
+  const broken = new Proxy({} as FormStore, { get: () => fails });
+  /** Keeps a draft, and fails where it is to be saved. */
+  const kept = {
+    id: 'A'.repeat(22),
+    revision: 1,
+    content: {
+      draft: { definition: { id: 'energy-grant', version: 1 }, answers: {}, order: {}, finished: [], seen: [] },
+      language: 'en-GB',
+      saved: {},
+    },
+    expiresAt: new Date(),
+    sent: undefined,
+  };
+  const saving = { ...kept, create: () => Promise.resolve(kept), find: () => Promise.resolve(kept) };
+  const log = (entry: LogEntry) => void logged.push(entry);
 
-  it('the form comes back with everything in it, and says that the fault is ours', async () => {
-    const page = await visitor.send(await visitor.open(), full);
+  it('the page comes back with everything in it, and says that the fault is ours', async () => {
+    const store = new Proxy(broken, {
+      get: (_, name) => (name in saving ? saving[name as keyof typeof saving] : fails),
+    });
+    const applicant = new Applicant(municipality({ store, origin, log }));
+    const page = await applicant.answerWith(full);
     assert.equal(page.status, 500);
-    assert.match(page.notice, /The fault is ours: something went wrong and nothing was sent yet/);
+    assert.match(page.notice, /The fault is ours: something went wrong.*Choose your file again too\./);
     assert.equal(page.valueOf('Full name'), 'Ñusta Áñez');
   });
 
   it('a page that cannot be made says what to do', async () => {
-    const page = await visitor.open('/demo/energy-grant/sent/AAAAAAAAAAAAAAAAAAAAAA?language=en');
+    const applicant = new Applicant(municipality({ store: broken, origin, log }));
+    const page = await applicant.open(`${applicant.start}/sent/AAAAAAAAAAAAAAAAAAAAAA`);
     assert.equal(page.status, 500);
-    assert.equal(page.heading, 'Something went wrong');
-    assert.equal(page.$('main a').text(), 'Try again');
+    assert.equal(page.heading, 'The service does not work at the moment');
   });
 
   it('the log has the kind of error and the place, and not its message', () => {
     assert.equal(logged[0]!.error, 'TypeError');
-    assert.match(logged[0]!.at!.join(), /app\.ts|outage\.test\.ts/);
+    assert.match(logged[0]!.at!.join(), /outage\.test\.ts/);
     assert.doesNotMatch(JSON.stringify(logged), /Ñusta/);
-  });
-});
-
-describe('A reference that somebody has already', () => {
-  it('is drawn again', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'plaza-data-'));
-    const opened = await openDatabase<Tables>({ folder }, migrations);
-    const drawn = ['222-222-222', '222-222-222', '222-222-222', '333-333-333'];
-    const store = energyGrantStore(opened.database, () => drawn.shift()!);
-    const visitor = new Visitor(municipality({ store, origin }));
-    const references = [];
-    for (const name of ['One', 'Two']) {
-      const confirmation = await visitor.follow(await visitor.send(await visitor.open(), { ...full, name }));
-      references.push(confirmation.$('.plaza-panel strong').text());
-    }
-    assert.deepEqual(references, ['222-222-222', '333-333-333']);
-    await opened.close();
-    rmSync(folder, { recursive: true });
   });
 });

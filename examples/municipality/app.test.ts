@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { html } from 'hono/html';
-import type { Store } from '../energy-grant/store.ts';
+import type { FormStore } from '@plaza-ds/forms/server';
 import { Visitor } from '../testing/visitor.ts';
 import { municipality } from './app.ts';
-import { formElements } from './plaza.ts';
 
-const store = {} as Store; // none of these pages asks it anything
+const store = {} as FormStore; // none of these pages asks it anything
 const site = municipality({ store, origin: 'http://localhost:4200', plazaUrl: '/plaza' });
 const visitor = new Visitor(site, 'http://localhost:4200');
 
@@ -16,7 +15,11 @@ describe('The municipality', () => {
       const page = await visitor.open(path);
       assert.equal(page.status, 200);
       assert.equal(page.title, 'Services – Municipality of Peñaluna');
-      assert.equal(page.$('main a').attr('href'), '/demo/energy-grant?language=en');
+      const links = page.$('main a').toArray();
+      assert.deepEqual(
+        links.map((link) => page.$(link).attr('href')),
+        ['/demo/energy-grant?language=en', '/demo/permiso-circulacion?language=en'],
+      );
     }
   });
 
@@ -53,7 +56,7 @@ describe('The municipality', () => {
   });
 
   it('keeps its pages under a strict policy, whatever they are', async () => {
-    for (const path of ['/demo', '/demo/energy-grant', '/demo/nothing', '/demo/energy-grant/sent/x']) {
+    for (const path of ['/demo', '/demo/energy-grant', '/demo/nothing', '/demo/energy-grant/return']) {
       const { response, $ } = await visitor.open(path);
       const { headers } = response;
       const policy = headers.get('content-security-policy')!.split('; ');
@@ -83,17 +86,14 @@ describe('The municipality', () => {
     assert.match((await secure.open('/demo')).response.headers.get('strict-transport-security')!, /max-age=\d{8}/);
   });
 
-  it('loads on the form the elements it has, and on other pages none', async () => {
+  it('loads no script on pages without elements', async () => {
     const scripts = async (path: string) => {
       const { $ } = await visitor.open(path);
       return $('script')
         .toArray()
         .map((script) => [$(script).attr('type'), $(script).attr('src')]);
     };
-    assert.deepEqual(
-      await scripts('/demo/energy-grant'),
-      formElements.map((name) => ['module', `/plaza/cdn/${name}.js`]),
-    );
+    assert.deepEqual(await scripts('/demo/energy-grant'), []);
     assert.deepEqual(await scripts('/demo'), []);
   });
 
@@ -102,7 +102,7 @@ describe('The municipality', () => {
       municipality({ store, origin: 'https://example.org', plazaUrl: 'https://plaza.example/1' }),
       'https://example.org',
     );
-    const page = await elsewhere.open();
+    const page = await elsewhere.open('/demo');
     const policy = page.response.headers.get('content-security-policy')!;
     assert.match(policy, /script-src 'self' https:\/\/plaza\.example;/);
     assert.match(policy, /connect-src 'self';/);

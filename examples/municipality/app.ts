@@ -1,18 +1,16 @@
 import { Hono } from 'hono';
 import { languageDetector } from 'hono/language';
-import { energyGrant } from '../energy-grant/app.ts';
-import { StoreUnavailable } from '../energy-grant/store.ts';
-import type { Store } from '../energy-grant/store.ts';
+import energyGrant from '../energy-grant/definition.json' with { type: 'json' };
+import permit from '../permiso-circulacion/definition.json' with { type: 'json' };
 import { homePage } from './home-page.ts';
 import { languages } from './languages.ts';
 import type { Language } from './languages.ts';
 import { municipalityWords } from './layout.ts';
 import type { Surroundings } from './layout.ts';
-import { describeError, logToConsole } from './log.ts';
-import type { Log } from './log.ts';
+import { describeError, logToConsole, securityHeaders, siteAt, StoreUnavailable } from '@plaza-ds/forms/server';
+import type { FormStore, Letters, Log } from '@plaza-ds/forms/server';
 import { problemPage } from './problem-page.ts';
-import { securityHeaders } from './security-headers.ts';
-import { siteAt } from './site.ts';
+import { service } from './service.ts';
 
 /** What every handler finds in its context. */
 export interface Environment {
@@ -20,17 +18,24 @@ export interface Environment {
 }
 
 export interface MunicipalityOptions {
-  store: Store;
+  /** Keeps the drafts of the services, and what was sent. */
+  store: FormStore;
+  /** The names of what gets each form that is sent. */
+  destinations?: readonly string[];
+  /** Sends people a link to come back to what they began. */
+  letters?: Letters | undefined;
   /** As a browser sees it, such as `https://www.example.org`. On plain http this machine alone. */
   origin: string;
   /** Path of the pages on that site. */
   base?: string;
   /** Where Plaza's files are. */
   plazaUrl?: string;
-  /** The day it is, as an ISO date; the municipality's own calendar if nothing is said. */
-  today?: () => string;
+  /** What the clock says. */
+  now?: (() => Date) | undefined;
   log?: Log;
 }
+
+const definitions = [energyGrant, permit];
 
 /**
  * The whole web site of the municipality, to be mounted in a server: it answers every request under `base`.
@@ -39,11 +44,13 @@ export interface MunicipalityOptions {
  */
 export function municipality({
   store,
+  destinations = [],
+  letters,
   origin,
   base = '/demo',
   plazaUrl = '/plaza',
   log = logToConsole,
-  today,
+  now,
 }: MunicipalityOptions) {
   const surroundings: Surroundings = { site: siteAt(origin, base), plaza: { url: plazaUrl } };
   const app = new Hono<Environment>({ strict: false }).basePath(base);
@@ -64,7 +71,10 @@ export function municipality({
     if (!context.res.headers.has('Cache-Control')) context.header('Cache-Control', 'no-cache');
   });
   app.get('/', (context) => context.html(homePage(surroundings, context.get('language'))));
-  app.route('/energy-grant', energyGrant({ ...surroundings, store, log, ...(today && { today }) }));
+  for (const definition of definitions) {
+    const own = service(definition, { ...surroundings, store, destinations, letters, log, now });
+    for (const path of [`/${definition.id}`, `/${definition.id}/*`]) app.all(path, ({ req }) => own.fetch(req.raw));
+  }
 
   app.notFound((context) => {
     const language = context.get('language') ?? 'es';

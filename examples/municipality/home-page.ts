@@ -15,6 +15,8 @@ export function homePage(surroundings: Surroundings, language: Language): Html {
     main: html`<h1 class="plaza-heading-xl">${words.services}</h1>
       <p class="plaza-text">${words.welcome}</p>
       <h2 class="plaza-heading-m"><a class="plaza-link" href="${inLanguage(`${base}/energy-grant`, language)}">${words.energyGrant}</a></h2>
-      <p class="plaza-text">${words.energyGrantSummary}</p>`,
+      <p class="plaza-text">${words.energyGrantSummary}</p>
+      <h2 class="plaza-heading-m"><a class="plaza-link" href="${inLanguage(`${base}/permiso-circulacion`, language)}">${words.permit}</a></h2>
+      <p class="plaza-text">${words.permitSummary}</p>`,
   });
 }

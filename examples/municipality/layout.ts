@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
 import { inLanguage, languageNames, languages } from './languages.ts';
 import type { Language } from './languages.ts';
-import type { Plaza, PlazaElement } from './plaza.ts';
-import { scriptOf, stylesheetOf } from './plaza.ts';
-import type { Site } from './site.ts';
+import type { Plaza } from './plaza.ts';
+import { scriptsFor, stylesheetOf } from './plaza.ts';
+import type { Site } from '@plaza-ds/forms/server';
 import english from './words/en.ts';
 import spanish from './words/es.ts';
 import type { MunicipalityWords } from './words/en.ts';
@@ -21,6 +21,8 @@ export interface Surroundings {
 
 export interface Page {
   language: Language;
+  /** BCP 47 tag of the language, where the page knows it more closely: dates are written as its country writes them. */
+  tag?: string;
   /** What the page is about; the name of the municipality follows it. */
   title: string;
   /** Path of the page, to which its language links lead. */
@@ -30,8 +32,8 @@ export interface Page {
   hasErrors?: boolean;
   /** The pages above this one. */
   crumbs?: { path: string; text: string }[];
-  /** The elements the page uses; without it the page has no script. */
-  elements?: readonly PlazaElement[];
+  /** The elements on it that a script helps, by name; without them the page loads none. */
+  elements?: readonly string[];
   /** Id of the form whose answers a change of language must not lose. */
   form?: string;
 }
@@ -40,16 +42,13 @@ export interface Page {
 export function page({ site, plaza }: Surroundings, page: Page): Html {
   const words = municipalityWords[page.language];
   return html`<!doctype html>
-<html lang="${page.language}">
+<html lang="${page.tag ?? page.language}">
 <head>
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>${page.hasErrors && `${words.errorPrefix} `}${page.title} – ${words.municipality}</title>
   <link rel="stylesheet" href="${stylesheetOf(plaza)}">
-  ${(page.elements ?? []).map(
-    (element) => html`<script type="module" src="${scriptOf(plaza, element)}"></script>
-  `,
-  )}
+  ${scriptsFor(plaza, page.elements ?? []).map((url) => html`<script type="module" src="${url}"></script>`)}
 </head>
 <body class="plaza-page">
   <a class="plaza-skip-link" href="#main">${words.skip}</a>

@@ -1,8 +1,3 @@
-/** The elements that a form of ours can use, each in a file of its own: a page loads what it has. */
-export const formElements = ['form', 'field', 'choices', 'date-field', 'file-field', 'error-summary'] as const;
-
-export type PlazaElement = (typeof formElements)[number];
-
 /** Where Plaza's own files are: a path of this site, or the address of a host that serves them. */
 export interface Plaza {
   url: string;
@@ -12,6 +7,19 @@ export function stylesheetOf(plaza: Plaza): string {
   return `${plaza.url}/plaza.layered.css`;
 }
 
-export function scriptOf(plaza: Plaza, element: PlazaElement): string {
-  return `${plaza.url}/cdn/${element}.js`;
+/** The elements that the file for all has. */
+const common = ['button', 'choices', 'date-field', 'error-summary', 'field', 'file-field', 'form'];
+
+/** With no more elements than these, a page is lighter with each of them by itself. */
+const few = 4;
+
+/**
+ * The scripts that a page needs. For a page of many elements all in one file: on a slow line one request is sooner there than
+ * eight, and lighter than they are together. A page of one question has few, and where it has one of those that stand apart,
+ * each element comes by itself too.
+ */
+export function scriptsFor(plaza: Plaza, elements: readonly string[]): string[] {
+  const isOneFile = elements.length > few && elements.every((name) => common.includes(name));
+  const files = isOneFile ? ['plaza'] : elements;
+  return files.map((name) => `${plaza.url}/cdn/${name}.js`);
 }

@@ -2,15 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe } from 'node:test';
-import { migrations } from '../energy-grant/migrations.ts';
-import type { Tables } from '../energy-grant/migrations.ts';
-import { openDatabase } from '../municipality/database.ts';
-import type { OpenDatabase } from '../municipality/database.ts';
+import type { Migration } from 'kysely/migration';
+import { openDatabase } from '@plaza-ds/forms/server';
+import type { OpenDatabase } from '@plaza-ds/forms/server';
 import { postgresPrograms, startPostgres } from './postgres-server.ts';
 import type { PostgresServer } from './postgres-server.ts';
 
 /** Runs the same tests on the embedded database and on a real server: what holds for one holds for the other. */
-export function onEveryDatabase(title: string, tests: (opened: () => OpenDatabase<Tables>) => void): void {
+export function onEveryDatabase<Tables>(
+  title: string,
+  migrations: Record<string, Migration>,
+  tests: (opened: () => OpenDatabase<Tables>) => void,
+): void {
   describe(`${title}, embedded`, () => {
     let folder: string;
     let opened: OpenDatabase<Tables>;

@@ -124,21 +124,13 @@ export class Visitor {
     );
   }
 
-  async open(path = '/demo/energy-grant'): Promise<Shown> {
+  async open(path: string): Promise<Shown> {
     const { origin: _origin, ...headers } = this.headers;
     return this.request(new Request(`${this.#origin}${path}`, { headers: this.#headers(headers) }));
   }
 
-  /** Sends the form of a page with what was given, as a browser does. Redirects are not followed. */
-  async send(page: Shown, given: Given, action = 'send', path = '/demo/energy-grant?language=en'): Promise<Shown> {
-    return this.post(formData({ ...page.hidden, ...given, action }), path);
-  }
-
-  async post(
-    body: BodyInit,
-    path = '/demo/energy-grant?language=en',
-    headers: Record<string, string> = {},
-  ): Promise<Shown> {
+  /** Sends a form as a browser does. Redirects are not followed. */
+  async post(body: BodyInit, path: string, headers: Record<string, string> = {}): Promise<Shown> {
     return this.request(
       new Request(`${this.#origin}${path}`, {
         method: 'POST',
@@ -178,19 +170,6 @@ export function formData(given: Given): FormData {
       else data.append(name, each);
   return data;
 }
-
-/** Answers with which nothing is wrong. */
-export const rightAnswers = {
-  name: 'Ñusta Áñez',
-  email: 'nusta@example.org',
-  'birth_date/day': '27',
-  'birth_date/month': '3',
-  'birth_date/year': '1980',
-  region: 'NB',
-  contact: 'phone',
-  needs: ['insulation', 'heating'],
-  about: 'The roof leaks.',
-} satisfies Given;
 
 /** The beginning of a PDF, which is all that tells what it is. */
 export function pdf(name = 'proof.pdf', more = ''): File {

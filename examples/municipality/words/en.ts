@@ -12,6 +12,8 @@ const english = {
   welcome: 'What you can do here, at any hour.',
   energyGrant: 'Apply for a home energy grant',
   energyGrantSummary: 'Money to insulate your home, heat it better or change its windows. It takes about 5 minutes.',
+  permit: 'Get your vehicle permit',
+  permitSummary: 'The yearly permit of your car or motorcycle. You can save and go on another day.',
 
   notFound: 'We cannot find that page',
   notFoundHelp: 'If you typed the address, check it. If you followed a link, it may be old.',

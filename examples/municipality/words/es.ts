@@ -14,6 +14,8 @@ const spanish: MunicipalityWords = {
   welcome: 'Lo que puedes hacer aquí, a toda hora.',
   energyGrant: 'Pide un subsidio de energía para tu casa',
   energyGrantSummary: 'Dinero para aislar tu casa, calefaccionarla mejor o cambiar sus ventanas. Toma unos 5 minutos.',
+  permit: 'Pide tu permiso de circulación',
+  permitSummary: 'El permiso anual de tu auto o moto. Puedes guardar y seguir otro día.',
 
   notFound: 'No encontramos esa página',
   notFoundHelp: 'Si escribiste la dirección, revísala. Si seguiste un enlace, puede ser antiguo.',

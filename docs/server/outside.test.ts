@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { Applicant } from '../../examples/permiso-circulacion/applicant.ts';
+import { freePort } from '../../examples/testing/postgres-server.ts';
+import { until } from '../../examples/testing/until.ts';
+import { openMunicipality } from '../../examples/municipality/open.ts';
+import { outsideOf } from './outside.ts';
+
+describe('The world outside the example municipality', () => {
+  const inboxAt = (site: number) => `http://127.0.0.1:${site + 1}/inbox/`;
+  const isThere = (address: string) =>
+    fetch(address).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+
+  it('is a sandbox on the port after, where its mail lands', async () => {
+    const at = await freePort();
+    const folder = mkdtempSync(join(tmpdir(), 'plaza-outside-'));
+    process.env.PLAZA_DATA = join(folder, 'data');
+    process.env.PLAZA_KEY_FILE = join(folder, 'key');
+    const origin = `http://localhost:${at}`;
+    const outside = await outsideOf(origin, at, {});
+    const { site: demo, close } = await openMunicipality(origin, outside.mailServer);
+    try {
+      assert.equal(outside.mailServer, `smtp://127.0.0.1:${at + 25}`);
+      const applicant = new Applicant(demo, origin);
+      await applicant.begin();
+      await applicant.open(applicant.page.$('a[href$="/save"]').attr('href')!);
+      await applicant.goOn({ email: 'ada@example.org' }, 'email');
+      const lists = async () => (await (await fetch(inboxAt(at))).text()).includes('ada@example.org');
+      await until('the letter is in the inbox', lists);
+    } finally {
+      await close();
+      await outside.close();
+      rmSync(folder, { recursive: true });
+    }
+    assert.equal(await isThere(inboxAt(at)), false);
+  });
+
+  it('has the real mail server that the environment names', async () => {
+    const at = await freePort();
+    const outside = await outsideOf(`http://localhost:${at}`, at, { SMTP_URL: 'smtps://mail.example.org' });
+    try {
+      assert.equal(outside.mailServer, 'smtps://mail.example.org');
+      assert.equal(await isThere(inboxAt(at)), true);
+    } finally {
+      await outside.close();
+    }
+  });
+
+  for (const [where, origin, environment] of [
+    ['in production', 'http://localhost', { NODE_ENV: 'production' }],
+    ['where others reach the site', 'https://www.example.org', {}],
+  ] as const)
+    it(`has no sandbox ${where}`, async () => {
+      const at = await freePort();
+      const outside = await outsideOf(origin, at, environment);
+      assert.equal(outside.mailServer, undefined);
+      assert.equal(await isThere(inboxAt(at)), false);
+    });
+});

@@ -1,0 +1,24 @@
+import { siteAt } from '@plaza-ds/forms/server';
+import { startSandbox } from '@plaza-ds/sandbox';
+
+/** What the municipality finds outside its own site. */
+export interface Outside {
+  /** Address of the mail server; undefined where there is none, and no mail is sent. */
+  mailServer: string | undefined;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the sandbox on the port after the site's. `SMTP_URL` sends mail to a real server in its place. In production,
+ * or where others reach the site, there is no sandbox: what people are sent would end in it.
+ */
+export async function outsideOf(
+  origin: string,
+  port: number,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<Outside> {
+  const { SMTP_URL: own, NODE_ENV: stage } = environment;
+  if (stage === 'production' || siteAt(origin).secure) return { mailServer: own || undefined, close: async () => {} };
+  const sandbox = await startSandbox({ port: port + 1, mailPort: port + 25 });
+  return { mailServer: own || sandbox.inbox.url, close: sandbox.close };
+}

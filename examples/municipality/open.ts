@@ -1,0 +1,56 @@
+import type { Kysely } from 'kysely';
+import {
+  databasePlace,
+  deliverer,
+  formMigrations,
+  formStore,
+  letters,
+  mailBySmtp,
+  mailServerAt,
+  openDatabase,
+  serverKey,
+  siteAt,
+} from '@plaza-ds/forms/server';
+import type { FormTables } from '@plaza-ds/forms/server';
+import { municipality } from './app.ts';
+import { municipalRegister, registerMigrations } from './register.ts';
+
+/**
+ * Opens the municipality with its database, from which what is sent goes into its register.
+ *
+ * @param origin The site as a browser sees it.
+ * @param mailServer Address of the server that its mail goes through, `smtp://127.0.0.1:3025`; without one it sends none.
+ * @throws If the origin is plain http elsewhere than on this machine, for the municipality sets cookies; if another process has the data.
+ */
+export async function openMunicipality(origin: string, mailServer?: string) {
+  const key = serverKey(siteAt(origin));
+  const { database, close } = await openDatabase<FormTables>(databasePlace(), {
+    ...formMigrations,
+    ...registerMigrations,
+  });
+  const destinations = [municipalRegister(database as unknown as Kysely<never>)];
+  const deliveries = deliverer({ database, key, destinations });
+  const mail = mailServer ? mailBySmtp({ server: mailServerAt(mailServer), from: sender() }) : undefined;
+  const post = mail && letters({ database, key, mail });
+  const site = municipality({
+    store: formStore(database, key, deliveries),
+    destinations: destinations.map(({ name }) => name),
+    letters: post,
+    origin,
+  });
+  await deliveries.start();
+  await post?.start();
+  return {
+    site,
+    async close() {
+      await post?.stop();
+      await deliveries.stop();
+      await close();
+    },
+  };
+}
+
+/** Whom the mail is from. A real mail server takes it only from an address that is its own: `MAIL_FROM`. */
+function sender(): string {
+  return process.env.MAIL_FROM || 'Municipalidad de Peñaluna <no-responder@penaluna.example>';
+}
