@@ -1,16 +1,20 @@
 import { fileURLToPath } from 'node:url';
 import type { StorybookConfig } from '@storybook/web-components-vite';
 import { exampleIndexer, exampleStories } from './examples-as-stories.ts';
+import { formPageIndexer, formPages } from './form-pages.ts';
 
 /** Storybook of every example. Nothing in it calls another host. */
 const config: StorybookConfig = {
   framework: '@storybook/web-components-vite',
   // A component's docs file stands for it; its stories are the files in examples/ beside it.
-  stories: [{ directory: fileURLToPath(new URL('../components', import.meta.url)), files: '*/*.md' }],
-  experimental_indexers: (indexers) => [exampleIndexer, ...(indexers ?? [])],
+  stories: [
+    { directory: fileURLToPath(new URL('../components', import.meta.url)), files: '*/*.md' },
+    { directory: fileURLToPath(new URL('../patterns/forms', import.meta.url)), files: 'pages.md' },
+  ],
+  experimental_indexers: (indexers) => [exampleIndexer, formPageIndexer, ...(indexers ?? [])],
   viteFinal: (vite) => ({
     ...vite,
-    plugins: [exampleStories, ...(vite.plugins ?? [])],
+    plugins: [exampleStories, formPages, ...(vite.plugins ?? [])],
     build: { ...vite.build, chunkSizeWarningLimit: 2000 }, // Storybook's own preview
   }),
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y'],

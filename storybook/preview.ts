@@ -1,6 +1,7 @@
 /// <reference types="vite/client" />
 import type { Preview } from '@storybook/web-components-vite';
 import '@plaza-ds/components';
+import '@plaza-ds/components/autoloader'; // for the elements that few pages need
 import '@plaza-ds/components/plaza.layered.css';
 import { notForFragments } from './accessibility.ts';
 import { apart } from './apart.ts';
