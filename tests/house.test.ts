@@ -90,9 +90,11 @@ describe('a warning', () => {
   const codes = new Set(
     sources.flatMap((file) => [...read(file).matchAll(/\bwarn\(\s*'([\w-]+)'/g)].map(([, code]) => code!)),
   );
-  const headings = [...read('docs/warnings.md').matchAll(/^#{2,3} `?([\w-]+)`?\s*$/gm)].map(([, heading]) => heading!);
+  const headings = [...read('components/warnings.md').matchAll(/^#{2,3} `?([\w-]+)`?\s*$/gm)].map(
+    ([, heading]) => heading!,
+  );
 
-  it('has a heading in docs/warnings.md, where its code leads', () => {
+  it('has a heading in components/warnings.md, where its code leads', () => {
     assert.notEqual(codes.size, 0);
     assert.deepEqual(
       [...codes].filter((code) => !headings.includes(code)),
@@ -100,7 +102,7 @@ describe('a warning', () => {
     );
   });
 
-  it('is still given, if docs/warnings.md explains it', () => {
+  it('is still given, if components/warnings.md explains it', () => {
     assert.deepEqual(
       headings.filter((heading) => heading.includes('-') && !codes.has(heading)),
       [],

@@ -1,11 +1,11 @@
-/** What a page can measure of the story in it. Each function runs in the browser, alone, and answers in words. */
+/** What a page can measure of the story in it, or of another part. Each function runs in the browser, alone, and answers in words. */
 
 /** Whatever makes the page scroll sideways, and words that are cut at the edge of their box. */
-export function clipped(): string[] {
+export function clipped(part = '#storybook-root'): string[] {
   const found: string[] = [];
   const page = document.scrollingElement!;
   if (page.scrollWidth > page.clientWidth) found.push(`the page is ${page.scrollWidth} px wide`);
-  for (const element of document.querySelectorAll<HTMLElement>('#storybook-root *')) {
+  for (const element of document.querySelectorAll<HTMLElement>(`${part} *`)) {
     if (element.closest('.plaza-visually-hidden, .plaza-skip-link:not(:focus)') || !element.checkVisibility()) continue;
     const { left, right } = element.getBoundingClientRect();
     if (left < -1 || right > page.clientWidth + 1)
@@ -18,8 +18,8 @@ export function clipped(): string[] {
 }
 
 /** Words and controls whose boxes meet. */
-export function collisions(): string[] {
-  const root = document.querySelector('#storybook-root')!;
+export function collisions(part = '#storybook-root'): string[] {
+  const root = document.querySelector(part)!;
   const boxes: { owner: Element; name: string; box: DOMRect }[] = [];
   const isShown = (element: Element) =>
     element.checkVisibility({ visibilityProperty: true }) &&

@@ -17,7 +17,25 @@ describe('Storybook', () => {
   it('shows every example of every component, and nothing else', () => {
     const examples = readExamples().map(({ component, name }) => `${component}--${name}`);
     assert.notEqual(examples.length, 0);
-    assert.deepEqual(stories.map(({ id }) => id).sort(), examples.sort());
+    const ofComponents = stories.filter(({ component }) => component !== 'form-pages');
+    assert.deepEqual(ofComponents.map(({ id }) => id).sort(), examples.sort());
+  });
+
+  it('shows every kind of page that a definition makes, with something to read', async () => {
+    const pages = stories.filter(({ component }) => component === 'form-pages');
+    await storybook.open(pages[0]!.id);
+    const headings = new Set<string>();
+    for (const { id } of pages) {
+      await storybook.show(id);
+      headings.add(
+        `${id}: ${await storybook.page.locator('#storybook-root :is(h1, legend, label)').first().innerText()}`,
+      );
+    }
+    assert.equal(headings.size, 21);
+    assert.ok(
+      [...headings].some((heading) => heading === 'form-pages--confirmation: Sent'),
+      [...headings].join('\n'),
+    );
   });
 
   it('shows each of them without an error, and asks no other host for anything', async () => {

@@ -138,15 +138,14 @@ async function openEnergyGrant() {
   const { mkdtemp, rm } = await import('node:fs/promises');
   const { tmpdir } = await import('node:os');
   const { join } = await import('node:path');
-  const { openDemo } = await import('../../docs/server/demo.ts');
+  const { openMunicipality } = await import('../../examples/municipality/open.ts');
   const { site } = await import('../../docs/server.ts');
-  const { asPlainHtml, asServed, energyGrant } = await import('./energy-grant.ts');
+  const origin = 'http://localhost:1';
+  const { beginEnergyGrant } = await import('./energy-grant.ts');
   process.env.PLAZA_DATA = await mkdtemp(join(tmpdir(), 'plaza-bench-'));
-  const { demo, close } = await openDemo('http://localhost:1');
+  const { site: demo, close } = await openMunicipality(origin);
   return {
-    asPlainHtml,
-    asServed,
-    answer: energyGrant(site({ demo })),
+    ...(await beginEnergyGrant(site({ demo }), origin)),
     async close() {
       await close();
       await rm(process.env.PLAZA_DATA!, { recursive: true });

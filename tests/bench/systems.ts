@@ -11,7 +11,7 @@ import terserPlugin from '@rollup/plugin-terser';
 import { browserslistToTargets, bundleAsync } from 'lightningcss';
 import { rollup } from 'rollup';
 import { compileAsync } from 'sass-embedded';
-import { regions } from '../../examples/energy-grant/regions.ts';
+import definition from '../../examples/energy-grant/definition.json' with { type: 'json' };
 
 export const systemNames = ['plain', 'plaza', 'govuk', 'designsystemet'] as const;
 export type SystemName = (typeof systemNames)[number];
@@ -108,6 +108,8 @@ function fileOf(name: string): string {
 }
 
 function options(): string {
-  const all = Object.entries(regions).map(([code, region]) => `<option value="${code}">${region}</option>`);
+  const all = definition.questions.region.options.map(
+    ({ value, label }) => `<option value="${value}">${label.en}</option>`,
+  );
   return ['<option value="">Choose a region</option>', ...all].join('');
 }

@@ -1,6 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { filesLoadedBy, formPageBundle, formPageCss, formPageElements, formPageScripts, weightOf } from './sizes.ts';
+import { apart } from '../../components/build/folders.ts';
+import {
+  filesLoadedBy,
+  filesNeededLater,
+  formPageBundle,
+  formPageCss,
+  formPageElements,
+  formPageScripts,
+  textOf,
+  weightBeside,
+  weightOf,
+  weightWhenNeeded,
+} from './sizes.ts';
 
 const kilobyte = 1024;
 
@@ -16,7 +28,7 @@ function fits(weight: number, budget: number, what: string): void {
 }
 
 describe('A person with an old phone on a slow line', () => {
-  // Measured as the peers are: what the page uses, in one compressed file.
+  // Measured as the peers are: what the page loads, in one compressed file.
   it('loads the JavaScript of the application form in 7 KB', async () => {
     fits(await formPageBundle(), 7 * kilobyte, 'The JavaScript of the application form page');
   });
@@ -30,13 +42,41 @@ describe('A person with an old phone on a slow line', () => {
     fits(formPageCss(), 6 * kilobyte, 'The CSS of the application form page');
   });
 
-  it('loads the drop-in script, with every element and language, in 9 KB', () => {
+  it('loads what they need for files and counting, once they come to them, in 2 KB', () => {
+    const later = filesNeededLater().map((file) => weightOf(file));
+    assert.equal(later.length, 2);
+    fits(
+      later.reduce((sum, weight) => sum + weight),
+      2 * kilobyte,
+      'What comes when a person acts',
+    );
+  });
+
+  it('loads the drop-in script, with every element that many pages need, in every language, in 9 KB', () => {
     fits(weightOf('cdn/plaza.js'), 9 * kilobyte, 'cdn/plaza.js');
   });
+
+  for (const name of apart)
+    it(`loads what few pages need only there, in 1.5 KB: ${name}`, () => {
+      assert.doesNotMatch(textOf('cdn/plaza.js'), new RegExp(name));
+      assert.match(textOf('cdn/autoloader.js'), new RegExp(`plaza-${name}`));
+      fits(weightOf(`cdn/${name}.js`), 1.5 * kilobyte, `cdn/${name}.js`);
+    });
 
   it('loads the drop-in stylesheet in 8 KB', () => {
     fits(weightOf('plaza.css'), 8 * kilobyte, 'plaza.css');
   });
+
+  // Few pages need them; what reads the answer comes when a person does, and then the library is what weighs.
+  for (const [name, file, now, later] of [
+    ['national-number', 'rut', 1.5, 4],
+    ['money', 'money-in-words', 1.5, 3],
+    ['phone', 'read-phone', 1.5, 30],
+  ] as const)
+    it(`loads ${name} in ${now} KB beside the form, and what reads it in ${later} KB when they come to it`, () => {
+      fits(weightBeside(name), now * kilobyte, `What ${name} adds to a page with a form`);
+      fits(weightWhenNeeded(name, file), later * kilobyte, `What reads ${name}`);
+    });
 
   it('loads the words of one language only', () => {
     const words = filesLoadedBy(formPageElements).filter((file) => file.startsWith('words/'));

@@ -2,7 +2,7 @@
  * What the files weigh that a page loads, in bytes after gzip. The application form page of the budgets has: skip link, header,
  * breadcrumbs, text, email, date of birth, select, radios, checkboxes, counted textarea, file, error summary, button, footer.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -39,6 +39,33 @@ export function filesLoadedBy(elements: string[], words = 'words/en.js'): string
   return [...files].sort();
 }
 
+/** The files that come when a person acts: files of dist that no entry names. */
+export function filesNeededLater(): string[] {
+  return readdirSync(join(dist, 'cdn'))
+    .filter((file) => /^(character-count|chosen-files)-/.test(file))
+    .map((file) => `cdn/${file}`);
+}
+
+const weigh = (files: string[]): number => files.reduce((sum, file) => sum + weightOf(`cdn/${file}`), 0);
+
+/** What an element that few pages need adds to a page with a form, before anybody acts. */
+export const weightBeside = (name: string): number => {
+  const there = filesLoadedBy(formPageElements);
+  return weigh(filesLoadedBy([name], '').filter((file) => !there.includes(file)));
+};
+
+/** What comes when a person comes to it: its reader, one library, its English words, and what these share. */
+export function weightWhenNeeded(name: string, library: string): number {
+  const isNeeded = (file: string) => file.startsWith(`read-${name}-`) || file.startsWith(`${library}-`);
+  const parts = readdirSync(join(dist, 'cdn')).filter(isNeeded);
+  const there = filesLoadedBy([...formPageElements, name]);
+  const files = filesLoadedBy(
+    parts.map((file) => file.replace(/\.js$/, '')),
+    `words/${name}/en.js`,
+  );
+  return weigh(files.filter((file) => !there.includes(file)));
+}
+
 /** The form page's JavaScript as it is loaded: each file is compressed alone. */
 export const formPageScripts = (): number =>
   filesLoadedBy(formPageElements).reduce((sum, file) => sum + gzipped(readFileSync(join(dist, 'cdn', file))), 0);
@@ -59,3 +86,5 @@ export function formPageCss(): number {
 
 /** One file of dist, for example `cdn/plaza.js`. */
 export const weightOf = (file: string): number => gzipped(readFileSync(join(dist, file)));
+
+export const textOf = (file: string): string => readFileSync(join(dist, file), 'utf8');

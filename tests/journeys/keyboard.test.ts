@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { Applicant, rightAnswers, words } from './applicant.ts';
+import { Applicant, rightAnswers } from './applicant.ts';
 import { openBrowser, startService } from './service.ts';
 import type { Service } from './service.ts';
 
@@ -41,106 +41,127 @@ async function typeAt(page: Page, name: string, text: string): Promise<void> {
   await page.keyboard.type(text);
 }
 
-for (const hasScript of [true, false])
-  describe(`By keyboard, ${hasScript ? 'with' : 'without'} JavaScript, a person`, () => {
-    const { name, email, day, month, year, region, contacts, needNames, about, proof, send, confirmation, errors } =
-      words.en;
-    const visit = async (act: (applicant: Applicant) => Promise<void>) => {
-      const context = await browser.newContext({ javaScriptEnabled: hasScript });
-      try {
-        const applicant = new Applicant(await context.newPage(), service);
-        await applicant.open();
-        await act(applicant);
-      } finally {
-        await context.close();
-      }
-    };
-
-    it('skips to the content, fills in the form in the order it is read, sends it, and begins another', () =>
-      visit(async ({ page }) => {
-        const answers = { ...rightAnswers, region: 'BI' };
-        // Chromium opens no dialog for a listener it knows of, and it has to know before the key is pressed.
-        const chosen = new Promise<void>((resolve) => {
-          page.on('filechooser', (dialog) =>
-            resolve(dialog.setFiles({ ...answers.proof!, mimeType: 'application/pdf' })),
-          );
-        });
-        await page.keyboard.press('Tab');
-        assert.equal(await here(page), 'Skip to main content');
-        await page.keyboard.press('Enter');
-        assert.deepEqual(await tabTo(page, name), []);
-        await page.keyboard.type(answers.name);
-        await typeAt(page, email, answers.email);
-        await typeAt(page, day, answers.day);
-        await typeAt(page, month, answers.month);
-        await typeAt(page, year, answers.year);
-        await typeAt(page, region, 'B'); // a list goes to what begins so; more letters would have to come within a second
-        await tabTo(page, contacts.email);
-        await page.keyboard.press('ArrowDown');
-        assert.equal(await here(page), contacts.phone);
-        await tabTo(page, needNames.insulation);
-        await page.keyboard.press('Space');
-        await tabTo(page, needNames.windows);
-        await page.keyboard.press('Space');
-        assert.deepEqual(await tabTo(page, about), [needNames.none]);
-        for (const [index, line] of answers.about.split('\n').entries()) {
-          if (index) await page.keyboard.press('Enter');
-          await page.keyboard.type(line);
-        }
-        await tabTo(page, proof);
-        await page.keyboard.press('Enter');
-        await chosen;
-        if (hasScript) assert.deepEqual(await tabTo(page, `Remove ${answers.proof!.name}`), []);
-        assert.deepEqual(await tabTo(page, send), []);
-        await page.keyboard.press('Enter');
-
-        await page.getByRole('heading', { name: confirmation.title }).waitFor();
-        const {
-          birthDate,
-          about: told,
-          region: place,
-          contact,
-          needs,
-          name: called,
-        } = (await service.applications()).at(-1)!;
-        const { day: _, month: __, year: ___, proof: ____, email: _____, ...same } = answers;
-        assert.deepEqual({ about: told, region: place, contact, needs, name: called }, same);
-        assert.equal(birthDate, '1980-03-27');
-        await tabTo(page, confirmation.another);
-        await page.keyboard.press('Enter');
-        await page.getByRole('button', { name: send }).waitFor();
-      }));
-
-    it('sends by Enter in any answer, never changes the language by it, and is led from each error to its answer', () =>
-      visit(async ({ page }) => {
-        await typeAt(page, name, 'Ada');
-        await page.keyboard.press('Enter');
-        await page.locator('plaza-error-summary').getByRole('link', { name: errors.emailMissing }).waitFor();
-        assert.match(await page.title(), /^Error: Apply/);
-        assert.deepEqual(await tabTo(page, errors.emailMissing), []);
-        await page.keyboard.press('Enter');
-        await page.getByLabel(email, { exact: true }).and(page.locator(':focus')).waitFor();
-        await page.keyboard.type('ada@example.org');
-        assert.equal(await page.getByLabel(email, { exact: true }).inputValue(), 'ada@example.org');
-        assert.equal(await page.getByLabel(name, { exact: true }).inputValue(), 'Ada');
-      }));
-  });
+const visit = async (act: (applicant: Applicant) => Promise<void>, javaScriptEnabled = true) => {
+  const context = await browser.newContext({ javaScriptEnabled });
+  try {
+    await act(new Applicant(await context.newPage(), service));
+  } finally {
+    await context.close();
+  }
+};
 
 describe('By keyboard, a person', () => {
-  it('takes back a file that they chose, and stays where they are', async () => {
-    const context = await browser.newContext();
-    try {
-      const applicant = new Applicant(await context.newPage(), service);
-      const { page, controls } = applicant;
-      await applicant.open();
-      await applicant.choose(rightAnswers.proof!);
-      await controls.proof.focus();
-      await tabTo(page, `Remove ${rightAnswers.proof!.name}`);
+  it('skips to the content and answers a page that asks everything in the order it is read, to the end, without JavaScript', () =>
+    visit(async (applicant) => {
+      const { page } = applicant;
+      const label = (question: string) => applicant.label(question);
+      const option = (question: string, value: string) => applicant.option(question, value);
+      const [day, month, year] = [
+        applicant.word('dayLabel'),
+        applicant.word('monthLabel'),
+        applicant.word('yearLabel'),
+      ];
+      const answers = { ...rightAnswers, region: 'BI' };
+      // Chromium opens no dialog for a listener it knows of, and it has to know before the key is pressed.
+      const buffer = Buffer.from(await answers.proof.arrayBuffer());
+      const chosen = new Promise<void>((resolve) => {
+        page.on('filechooser', (dialog) =>
+          resolve(dialog.setFiles({ name: answers.proof.name, mimeType: 'application/pdf', buffer })),
+        );
+      });
+      const enter = async () => {
+        const shown = page.waitForEvent('framenavigated');
+        await page.keyboard.press('Enter');
+        await shown;
+        await page.waitForLoadState();
+      };
+      await page.goto(`${applicant.base}?language=en`);
+      await tabTo(page, applicant.word('start'));
+      await enter();
+      await page.keyboard.press('Tab');
+      assert.equal(await here(page), 'Skip to main content');
+      await page.keyboard.press('Enter');
+      assert.deepEqual(await tabTo(page, label('name')), [applicant.word('back')]);
+      await page.keyboard.type(answers.name);
+      await typeAt(page, label('email'), answers.email);
+      await typeAt(page, day, answers['birth_date/day']);
+      await typeAt(page, month, answers['birth_date/month']);
+      await typeAt(page, year, answers['birth_date/year']);
+      await typeAt(page, label('region'), 'B'); // a list goes to what begins so; more letters would have to come within a second
+      await tabTo(page, option('contact', 'email'));
+      await page.keyboard.press('ArrowDown');
+      assert.equal(await here(page), option('contact', 'phone'));
+      await tabTo(page, option('needs', 'insulation'));
       await page.keyboard.press('Space');
-      assert.equal(await here(page), words.en.proof);
-      assert.equal(await controls.proof.evaluate((input) => (input as HTMLInputElement).files!.length), 0);
-    } finally {
-      await context.close();
-    }
-  });
+      await tabTo(page, option('needs', 'windows'));
+      await page.keyboard.press('Space');
+      const about = applicant.word('optional').replace('{label}', label('about'));
+      assert.deepEqual(await tabTo(page, about), [option('needs', 'none')]);
+      for (const [index, line] of answers.about.split('\n').entries()) {
+        if (index) await page.keyboard.press('Enter');
+        await page.keyboard.type(line);
+      }
+      await tabTo(page, label('proof'));
+      await page.keyboard.press('Enter');
+      await chosen;
+      assert.deepEqual(await tabTo(page, applicant.word('continue')), []);
+      await enter();
+      await tabTo(page, 'What I wrote is true and complete.');
+      await page.keyboard.press('Space');
+      await tabTo(page, applicant.word('send'));
+      await enter();
+      const {
+        name,
+        region,
+        contact,
+        needs,
+        about: told,
+        birth_date,
+      } = await service.application(await applicant.reference());
+      assert.deepEqual(
+        { name, region, contact, needs, told, birth_date },
+        {
+          name: answers.name,
+          region: 'BI',
+          contact: 'phone',
+          needs: answers.needs,
+          told: answers.about,
+          birth_date: '1980-03-27',
+        },
+      );
+      await tabTo(page, applicant.word('toStart'));
+      await enter();
+      await applicant.button('start').waitFor();
+    }, false));
+
+  for (const hasScript of [true, false])
+    it(`sends by Enter in any answer, never changes the language by it, and is led from each error to its answer, ${hasScript ? 'with' : 'without'} JavaScript`, () =>
+      visit(async (applicant) => {
+        const { page } = applicant;
+        const missing = applicant.error('email', 'value-missing');
+        await applicant.reach();
+        await typeAt(page, applicant.label('name'), 'Ada');
+        await page.keyboard.press('Enter');
+        await applicant.summary.getByRole('link', { name: missing }).waitFor();
+        assert.match(await page.title(), /^Error: Your application/);
+        assert.deepEqual(await tabTo(page, missing), []);
+        await page.keyboard.press('Enter');
+        await applicant.control('email').and(page.locator(':focus')).waitFor();
+        await page.keyboard.type('ada@example.org');
+        assert.equal(await applicant.control('email').inputValue(), 'ada@example.org');
+        assert.equal(await applicant.control('name').inputValue(), 'Ada');
+      }, hasScript));
+
+  it('takes back a file that they chose, and stays where they are', () =>
+    visit(async (applicant) => {
+      const { page } = applicant;
+      const proof = applicant.control('proof');
+      await applicant.reach();
+      await applicant.fill({ proof: rightAnswers.proof });
+      await proof.focus();
+      assert.deepEqual(await tabTo(page, `Remove ${rightAnswers.proof.name}`), []);
+      await page.keyboard.press('Space');
+      assert.equal(await here(page), applicant.label('proof'));
+      assert.equal(await proof.evaluate((input) => (input as HTMLInputElement).files!.length), 0);
+    }));
 });

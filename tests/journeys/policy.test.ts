@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { Applicant, file, rightAnswers } from './applicant.ts';
+import { pdf } from '../../examples/testing/visitor.ts';
+import { Applicant, rightAnswers } from './applicant.ts';
 import { openBrowser, startService } from './service.ts';
 import type { Service } from './service.ts';
 
@@ -54,39 +55,45 @@ const said = (page: Page, words: string) =>
 describe('The policy is never broken', () => {
   it('by anything that a person does with the form, to the end', () =>
     visit(async (applicant, reports) => {
-      const { page, controls, send, words } = applicant;
-      await applicant.open();
-      await send.click();
-      await page.getByRole('heading', { name: words.thereIsAProblem }).waitFor();
-      await page.getByRole('link', { name: words.errors.dateMissing }).click();
+      const { page, continue: goOn } = applicant;
+      const { proof } = rightAnswers;
+      await applicant.reach();
+      await goOn.click();
+      await applicant.summary.waitFor();
+      await page.getByRole('link', { name: applicant.error('birth_date', 'value-missing') }).click();
       await applicant.fill({ ...rightAnswers, needs: ['heating'] });
-      await applicant.need('none').check();
+      await applicant.control('needs', 'none').check();
       await said(page, '1 other answer cleared');
-      await controls.about.pressSequentially('!');
+      await applicant.control('about').pressSequentially('!');
       await page
         .getByText(/^You have \d+ characters left$/)
         .first()
         .waitFor();
-      await applicant.choose(file('empty.pdf', ''));
-      await said(page, words.errors.proofEmpty);
-      await applicant.choose(rightAnswers.proof!);
-      await said(page, `${rightAnswers.proof!.name}, 1 kB, chosen`);
-      await page.getByRole('button', { name: `Remove ${rightAnswers.proof!.name}` }).click();
-      await said(page, `${rightAnswers.proof!.name} removed`);
-      await applicant.choose(file('text.pdf', 'a text'));
-      await send.click();
-      await page.getByRole('link', { name: words.errors.proofType }).waitFor(); // the server says it
-      await applicant.fill({ proof: rightAnswers.proof });
+      await applicant.fill({ proof: new File([], 'empty.pdf') });
+      await said(page, '“empty.pdf” is empty. Choose another file');
+      await applicant.fill({ proof });
+      await said(page, `${proof.name}, 1 kB, chosen`);
+      await page.getByRole('button', { name: `Remove ${proof.name}` }).click();
+      await said(page, `${proof.name} removed`);
+      await applicant.fill({ proof: new File(['a text'], 'text.pdf') });
+      await goOn.click();
+      await page.getByRole('link', { name: applicant.error('proof', 'type-mismatch') }).waitFor(); // the server says it
+      await applicant.fill({ proof: pdf('kept.pdf') });
       await page.getByRole('button', { name: 'Español' }).click();
-      await page.getByRole('button', { name: 'Enviar solicitud' }).click();
-      await page.getByRole('heading', { name: 'Solicitud enviada' }).waitFor();
+      await page.getByText('kept.pdf, 1 kB, está guardado').waitFor();
+      await page.getByRole('button', { name: 'Quitar kept.pdf' }).click();
+      await page.getByRole('status').getByText('kept.pdf').waitFor();
+      const spanish = new Applicant(page, service, 'es');
+      await spanish.fill({ proof });
+      await spanish.send();
+      assert.equal(await spanish.heading.textContent(), 'Enviado');
       const refused = reports.filter((report) => !/status of 422/.test(report)); // Chromium notes a page that was refused
       assert.deepEqual(refused, []);
     }));
 
   it('but noted here where it is', () =>
     visit(async (applicant, reports) => {
-      await applicant.open();
+      await applicant.reach();
       const noted = applicant.page.waitForEvent('console');
       await applicant.page.evaluate(() => {
         document.body.append(Object.assign(document.createElement('div'), { id: 'probe' }));
@@ -145,25 +152,17 @@ for (const width of [320, 1280])
 
     it('while the home page of the docs loads', () => unmoved(({ page }) => page.goto(service.origin)));
 
-    it('while the form loads', () => unmoved((applicant) => applicant.open()));
+    it('while the form loads', () => unmoved((applicant) => applicant.reach()));
 
     it('while the form loads with the errors that the server found', () =>
       unmoved(async (applicant) => {
-        const { page, send, words } = applicant;
+        const { page } = applicant;
         await page.route('**/*.js', (route) => route.abort());
-        await applicant.open();
+        await applicant.reach();
         await applicant.fill({ about: 'x'.repeat(501), name: 'Ada', proof: rightAnswers.proof });
         await page.unroute('**/*.js');
-        await send.click();
-        await page.getByRole('link', { name: words.errors.emailMissing }).waitFor();
-      }));
-
-    it('while the confirmation loads', () =>
-      unmoved(async (applicant) => {
-        await applicant.open();
-        await applicant.fill(rightAnswers);
-        await applicant.send.click();
-        await applicant.reference();
+        await applicant.goOn();
+        await applicant.summary.waitFor();
       }));
   });
 
@@ -176,15 +175,15 @@ describe('The form looks the same, to the pixel, before its scripts come and aft
           for (const arrive of [false, true])
             await visit(
               async (applicant) => {
-                const { page, send, words } = applicant;
+                const { page } = applicant;
                 await page.route('**/*.js', (route) => route.abort());
                 if (arrive && state === 'empty') await page.unroute('**/*.js');
-                await applicant.open();
+                await applicant.reach();
                 if (state === 'with errors') {
                   await applicant.fill({ name: 'Ada', proof: rightAnswers.proof });
                   if (arrive) await page.unroute('**/*.js');
-                  await send.click();
-                  await page.getByRole('link', { name: words.errors.emailMissing }).waitFor();
+                  await applicant.goOn();
+                  await applicant.summary.waitFor();
                 }
                 await page.waitForLoadState('networkidle');
                 const isUpgraded = await page.locator('plaza-field:defined').count();

@@ -218,3 +218,29 @@ describe('A page that React takes over', () => {
     await page.getByRole('list', { name: 'Sent' }).getByText(rest).waitFor();
   });
 });
+
+describe('Answers that React holds', () => {
+  const held = () => page.getByLabel('What React holds').innerText();
+
+  it('are those of a date that is pasted whole', async () => {
+    await hydrate();
+    await labelled('Moving day').evaluate((input) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text', '21/11/2026');
+      input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    });
+    assert.equal(await held(), '["21","11","2026"]');
+    assert.equal(await labelled('Moving year').inputValue(), '2026');
+  });
+
+  it('lose what “none” clears, and only that', async () => {
+    await hydrate();
+    await labelled('Boxes').check();
+    await labelled('A van').check();
+    await labelled('Nothing').check();
+    assert.equal(await held(), '["","","","Nothing"]');
+    assert.equal(await labelled('Boxes').isChecked(), false);
+    await labelled('A van').check();
+    assert.equal(await held(), '["","","","A van"]');
+  });
+});

@@ -1,4 +1,4 @@
-/** The energy grant on the whole site, with a database of its own, and a note of every form that arrived. */
+/** The services of the example on the whole site, with a database of their own, and a note of every form that arrived. */
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -9,45 +9,55 @@ import { getRequestListener } from '@hono/node-server';
 import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 import { site } from '../../docs/server.ts';
-import { migrations } from '../../examples/energy-grant/migrations.ts';
-import type { Tables } from '../../examples/energy-grant/migrations.ts';
-import { energyGrantStore } from '../../examples/energy-grant/store.ts';
 import { municipality } from '../../examples/municipality/app.ts';
-import { openDatabase } from '../../examples/municipality/database.ts';
+import { now } from '../../examples/permiso-circulacion/applicant.ts';
+import {
+  formMigrations,
+  formStore,
+  letters,
+  mailBySmtp,
+  mailServerAt,
+  newKey,
+  openDatabase,
+} from '@plaza-ds/forms/server';
+import type { FormStore, FormTables } from '@plaza-ds/forms/server';
+import { startSandbox } from '@plaza-ds/sandbox';
+import type { Sandbox } from '@plaza-ds/sandbox';
 
-/** An application as it lies in the database, in the words of the form. */
-export interface Row {
-  reference: string;
+/** What was sent of the energy grant: its answers by their names, of its file the bytes. */
+export interface SentApplication {
   language: string;
-  name: string;
-  email: string;
-  birthDate: string;
-  region: string;
-  contact: string;
-  needs: string[];
-  about: string;
-  proof: string;
+  [answer: string]: unknown;
 }
 
 export interface Service {
   origin: string;
   /** For files of the test; it goes with the service. */
   folder: string;
+  /** The world outside, where its mail lands. */
+  sandbox: Sandbox;
   /** Every form that arrived, as names and texts; a file by its name, its type and its bytes. */
   received: [name: string, text: string][][];
-  /** All applications, the oldest first. */
-  applications(): Promise<Row[]>;
+  /** How many forms were sent. */
+  count(): Promise<number>;
+  application(reference: string): Promise<SentApplication>;
   close(): Promise<void>;
 }
 
 export async function startService(): Promise<Service> {
   const folder = mkdtempSync(join(tmpdir(), 'plaza-journey-'));
-  const { database, close } = await openDatabase<Tables>({ folder }, migrations);
+  const { database, close } = await openDatabase<FormTables>({ folder }, formMigrations);
   const received: Service['received'] = [];
   const server = createServer().listen(0, 'localhost');
   await once(server, 'listening');
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
-  const demo = municipality({ store: energyGrantStore(database), origin, log: () => {} });
+  const key = newKey();
+  const sandbox = await startSandbox();
+  const mail = mailBySmtp({ server: mailServerAt(sandbox.inbox.url), from: 'Peñaluna <no-reply@penaluna.example>' });
+  const post = letters({ database, key, mail, now, every: 50 });
+  const store = formStore(database, key, { now });
+  const demo = municipality({ store, letters: post, origin, now, log: () => {} });
+  await post.start();
   /** Reads a form twice, for the service and for us. What arrived is known before anybody gets an answer. */
   const noting = async (request: Request) => {
     if (request.method !== 'POST') return demo.fetch(request);
@@ -61,30 +71,27 @@ export async function startService(): Promise<Service> {
   return {
     origin,
     folder,
+    sandbox,
     received,
-    async applications() {
-      const rows = await database
-        .selectFrom('application')
-        .innerJoin('application_file', 'application_id', 'id')
-        .select([
-          'reference',
-          'language',
-          'application.name',
-          'email',
-          'region',
-          'contact',
-          'needs',
-          'about',
-          'content',
-        ])
-        .select(({ cast, ref }) => cast<string>(ref('birth_date'), 'text').as('birthDate'))
-        .orderBy('sent_at')
-        .execute();
-      return rows.map(({ content, ...row }) => ({ ...row, proof: Buffer.from(content).toString('latin1') }));
+    async count() {
+      return (await database.selectFrom('forms_submission').select('reference').execute()).length;
+    },
+    async application(reference) {
+      const { id, handle } = await database
+        .selectFrom('forms_submission')
+        .select(['draft_id as id', 'handle'])
+        .where('reference', '=', reference)
+        .executeTakeFirstOrThrow();
+      const { language, submission } = (await store.sent(handle))!;
+      const { proof, ...answers } = submission.data as { proof: { file: string } };
+      const file = await store.file({ id } as Parameters<FormStore['file']>[0], proof.file);
+      return { language, ...answers, proof: Buffer.from(file!.bytes).toString('latin1') };
     },
     async close() {
       server.close();
       server.closeAllConnections();
+      await post.stop();
+      await sandbox.close();
       await close();
       rmSync(folder, { recursive: true });
     },

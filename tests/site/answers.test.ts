@@ -76,6 +76,16 @@ describe('an example alone', () => {
     assert.equal(await ancestors('/there-is-no-such-page'), "'none'");
   });
 
+  it('takes the focus on a page of its own, but not in a frame, where it would pull the reader down the page', async () => {
+    const shown = async (destination: string) => {
+      const response = await get('/examples/interruption/before-going-on', { 'sec-fetch-dest': destination });
+      assert.match(response.headers.get('vary')!, /Sec-Fetch-Dest/);
+      return response.text();
+    };
+    assert.match(await shown('document'), /<h1 tabindex="-1" autofocus>/);
+    assert.match(await shown('iframe'), /<h1 tabindex="-1">/);
+  });
+
   it('answers a form with what it would send, and runs none of it', async () => {
     const form = new FormData();
     form.set('full "name"', '<script>alert(1)</script>\r\nsecond line');

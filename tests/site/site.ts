@@ -9,7 +9,7 @@ import { serve } from '@hono/node-server';
 import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 import { readExamples } from '../../docs/examples.ts';
-import { openDemo } from '../../docs/server/demo.ts';
+import { openMunicipality } from '../../examples/municipality/open.ts';
 import { site } from '../../docs/server.ts';
 
 const built = fileURLToPath(new URL('../../docs/dist/', import.meta.url));
@@ -31,7 +31,7 @@ export interface RunningSite {
 export async function startSite(): Promise<RunningSite> {
   const data = mkdtempSync(join(tmpdir(), 'plaza-site-'));
   process.env.PLAZA_DATA = data;
-  const { demo, close } = await openDemo('http://localhost:1');
+  const { site: demo, close } = await openMunicipality('http://localhost:1');
   const server = serve({ fetch: site({ demo }).fetch, port: 0, hostname: 'localhost' });
   await new Promise((resolve) => server.once('listening', resolve));
   const { port } = server.address() as AddressInfo;

@@ -90,6 +90,60 @@ function Birth(): ReactNode {
   );
 }
 
+/** Questions whose answers React holds itself, and writes back at each rendering. */
+function Move(): ReactNode {
+  const [date, setDate] = useState({ day: '', month: '', year: '' });
+  const [needs, setNeeds] = useState<string[]>([]);
+  const part = (name: keyof typeof date) =>
+    h(
+      'div',
+      { key: name },
+      h('label', { htmlFor: `move-${name}` }, `Moving ${name}`),
+      h('input', {
+        id: `move-${name}`,
+        name: `move/${name}`,
+        value: date[name],
+        onChange: ({ target }) => setDate((before) => ({ ...before, [name]: target.value })),
+      }),
+    );
+  const need = (value: string, exclusive = false) =>
+    h(
+      'div',
+      { className: 'plaza-choice', key: value },
+      h('input', {
+        type: 'checkbox',
+        id: `need-${value}`,
+        name: 'needs',
+        value,
+        ...(exclusive && { 'data-exclusive': '' }),
+        checked: needs.includes(value),
+        onChange: ({ target }) =>
+          setNeeds((before) => (target.checked ? [...before, value] : before.filter((other) => other !== value))),
+      }),
+      h('label', { htmlFor: `need-${value}` }, value),
+    );
+  return h(
+    'section',
+    {},
+    h(
+      'plaza-date-field',
+      {},
+      h(
+        'fieldset',
+        { role: 'group' },
+        h('legend', {}, 'When do you move?'),
+        h('div', { className: 'plaza-date-parts' }, part('day'), part('month'), part('year')),
+      ),
+    ),
+    h(
+      'plaza-choices',
+      {},
+      h('fieldset', {}, h('legend', {}, 'What do you need?'), need('Boxes'), need('A van'), need('Nothing', true)),
+    ),
+    h('output', { 'aria-label': 'What React holds' }, JSON.stringify([...Object.values(date), ...needs])),
+  );
+}
+
 /** The whole page's body. The buttons below the form stand for what a real page hears from its server. */
 export function Application(): ReactNode {
   const [label, setLabel] = useState('Email address');
@@ -138,6 +192,7 @@ export function Application(): ReactNode {
     button('The page relents', () => setOwnError('')),
     button('Turn the order round', () => setOrder(order.toReversed())),
     button('Leave one out', () => setOrder(order.slice(1))),
+    h(Move),
     h('p', { role: 'status' }, `${changes} changes`),
     h(
       'ol',
