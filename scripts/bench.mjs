@@ -3,5 +3,7 @@ import { build } from './build.mjs';
 import { ensureInstalled, run } from './install.mjs';
 
 await ensureInstalled();
-await build(['tokens', 'components', 'docs']);
-process.exit(await run('node', ['tests/bench/run.ts', ...process.argv.slice(2)]));
+await build(['tokens', 'components', 'patterns/pdf', 'patterns/forms', 'docs']);
+let code = await run('node', ['tests/bench/run.ts', ...process.argv.slice(2)]);
+for (const file of ['forms', 'household', 'citizens']) code ||= await run('node', [`tests/bench/${file}.ts`]);
+process.exit(code);

@@ -9,11 +9,27 @@ import { sourcesIn } from './sources.mjs';
 const workspaces = {
   tokens: ['tokens'],
   components: ['tokens', 'components'],
-  docs: ['tokens', 'components', 'docs', 'examples/README.md', 'README.md', 'CHANGELOG.md', 'CONTRIBUTING.md'],
+  'patterns/pdf': ['patterns/pdf'],
+  'patterns/forms': ['components', 'patterns/pdf', 'patterns/forms'],
+  'patterns/sandbox': ['components', 'patterns/pdf', 'patterns/forms', 'patterns/sandbox'],
+  docs: [
+    'tokens',
+    'components',
+    'patterns/pdf',
+    'patterns/forms',
+    'docs',
+    'examples/README.md',
+    'README.md',
+    'CHANGELOG.md',
+    'CONTRIBUTING.md',
+  ],
   storybook: [
     'tokens',
     'components',
+    'patterns/forms',
     'storybook',
+    'examples/permiso-circulacion',
+    'examples/testing',
     'docs/examples.ts',
     'docs/server/bare-example.ts',
     'docs/site/component-title.ts',
@@ -31,7 +47,7 @@ export async function build(names = Object.keys(workspaces)) {
 }
 
 async function buildOne(name) {
-  const mark = join(root, 'node_modules', '.cache', 'plaza', `${name}.sha256`);
+  const mark = join(root, 'node_modules', '.cache', 'plaza', `${name.replaceAll('/', '-')}.sha256`);
   const sources = hashOf([...workspaces[name], ...settings]);
   const isFresh = existsSync(mark) && readFileSync(mark, 'utf8') === sources && existsSync(join(root, name, 'dist'));
   if (isFresh) return;

@@ -3,6 +3,10 @@ import { build } from './build.mjs';
 import { ensureInstalled, start } from './install.mjs';
 
 const port = process.env.PORT ?? '3000';
+const { NODE_ENV: stage, PLAZA_ORIGIN: origin = '' } = process.env;
+/** The outside world, played on the port after. In production, and where others reach the site, there is none. */
+const hasSandbox = stage !== 'production' && !origin.startsWith('https:');
+const sandbox = hasSandbox && `\n  Mail       http://127.0.0.1:${Number(port) + 1}/inbox/`;
 
 await ensureInstalled();
 await build();
@@ -17,7 +21,7 @@ Plaza is here. Ctrl+C stops it.
 
   Docs       http://localhost:${port}/
   Storybook  http://localhost:${port}/storybook/
-  Example    http://localhost:${port}/demo/energy-grant
+  Example    http://localhost:${port}/demo/energy-grant${sandbox || ''}
 `);
 
 /** Waits until the server answers; if it never does, it ends, and this script with it. */

@@ -79,11 +79,11 @@ async function testInNode(suite, files) {
   const flags = reporters.map((value, index) =>
     index % 2 ? `--test-reporter-destination=${value}` : `--test-reporter=${value}`,
   );
-  // One journey at a time: each has a server and a browser, and some measure.
-  const concurrency = suite === 'journeys' ? ['--test-concurrency=1'] : [];
+  // Two at a time: each journey has a server and a browser, and waits for one of them most of the time.
+  const concurrency = '--test-concurrency=2';
   const env = { CHROMIUM_PATH: findProgram('chromium') };
   if (!files.length) return { suite, passed: 0, failed: 0, skipped: 0, seconds: 0 };
-  return measure(suite, counts, () => run('node', ['--test', ...concurrency, ...flags, ...files], { env }));
+  return measure(suite, counts, () => run('node', ['--test', concurrency, ...flags, ...files], { env }));
 }
 
 async function testComponents(name) {
