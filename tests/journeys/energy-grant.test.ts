@@ -145,8 +145,7 @@ describe('A person whose network is cut half-way', () => {
     const failed = page.waitForEvent('framenavigated', (frame) => frame.url().startsWith('chrome-error:'));
     await applicant.continue.click({ noWaitAfter: true });
     await failed;
-    await applicant.goBack();
-    await applicant.continue.waitFor();
+    await applicant.back();
     assert.deepEqual(await applicant.held(), filled);
     await page.context().setOffline(false);
     await sendAndCompare(applicant);

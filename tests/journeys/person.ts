@@ -5,6 +5,7 @@ import { catalogues, say } from '@plaza-ds/forms';
 import type { Definition } from '@plaza-ds/forms';
 import type { Locator, Page } from 'playwright-core';
 import type { Person as Plain } from '../../examples/testing/person.ts';
+import { until } from '../../examples/testing/until.ts';
 import type { Given } from '../../examples/testing/visitor.ts';
 import type { Service } from './service.ts';
 
@@ -107,17 +108,14 @@ export class Person {
     return this.press(this.button('continue'));
   }
 
-  /** Goes back in the history to a page that the browser makes again. */
+  /** Goes back in the history, and waits until what was typed is given back, which is when the page is whole. */
   async back(): Promise<void> {
-    await this.goBack();
-    await this.page.waitForLoadState(); // what was typed is given back once the page is whole
-  }
-
-  /** Goes back in the history, whether the browser kept its page or makes it again: one that it kept is not loaded. */
-  async goBack(): Promise<void> {
     const shown = this.page.waitForEvent('framenavigated');
     await this.page.evaluate(() => history.back()).catch(() => {}); // the page may be gone before it can answer
     await shown;
+    // A page that the browser kept is whole at once, and is not loaded again: there is no event to wait for.
+    const isWhole = () => this.page.evaluate(() => document.readyState === 'complete').catch(() => false);
+    await until('the page is whole', isWhole);
   }
 
   /** The control of an answer, by the words beside it; of a choice, the option. */
