@@ -20,17 +20,20 @@ after(async () => {
   await service?.close();
 });
 
+const whole =
+  /<nav class="plaza-languages".*?<\/nav>|<thead>.*?<\/thead>|<a class="plaza-button.*?<\/a>|<[^>]+>|[^<]+/gs;
+
 /**
- * A page in pieces, each to be seen alone: the tags and words of its beginning, then twenty at a time. The languages stand
- * at the end of a line, and the head of a table decides its columns: each in one piece.
+ * A page in pieces, each to be seen alone: each tag and each text of its beginning, then forty at a time. The languages
+ * stand at the end of a line, the head of a table decides its columns, and a button is as wide as its words: each in one piece.
  */
 function pieces(body: string): string[] {
-  const all = body.match(/<nav class="plaza-languages".*?<\/nav>|<thead>.*?<\/thead>|<[^<]+/gs) ?? [];
-  const rest = all.slice(150);
-  const more = Array.from({ length: Math.ceil(rest.length / 20) }, (_, index) =>
-    rest.slice(index * 20, index * 20 + 20),
+  const all = body.match(whole) ?? [];
+  const rest = all.slice(250);
+  const more = Array.from({ length: Math.ceil(rest.length / 40) }, (_, index) =>
+    rest.slice(index * 40, index * 40 + 40),
   );
-  return [...all.slice(0, 150), ...more.map((part) => part.join(''))];
+  return [...all.slice(0, 250), ...more.map((part) => part.join(''))];
 }
 
 /** The same site, where the beginning of a page is given piece by piece, each once the one before is `shown`. */
@@ -67,11 +70,13 @@ const frames = (page: Page) =>
 
 /** Notes what moves, from the first frame on. */
 function noteShifts(): void {
-  type Shift = PerformanceEntry & { value: number; sources: { node: Element }[] };
+  type Shift = PerformanceEntry & { value: number; sources: { node: Element | null }[] };
   const shifts: string[] = ((window as unknown as { shifts: string[] }).shifts = []);
   new PerformanceObserver((list) => {
     for (const { value, sources } of list.getEntries() as Shift[])
-      shifts.push(`${value} ${sources.map(({ node }) => node.outerHTML?.slice(0, 80)).join(' | ')}`);
+      shifts.push(
+        `${value} ${sources.map(({ node }) => node?.outerHTML?.slice(0, 80) ?? 'what a style draws').join(' | ')}`,
+      );
   }).observe({ type: 'layout-shift', buffered: true });
 }
 

@@ -19,6 +19,12 @@ after(async () => {
   await running.close();
 });
 
+/** What moved while nobody asked for it (Layout Instability, LayoutShift). */
+interface Shift {
+  value: number;
+  sources: { node?: Node; previousRect: DOMRect; currentRect: DOMRect }[];
+}
+
 /** What is wrong with the HTML of a page, whatever it says. */
 function checkDocument(): string[] {
   const problems: string[] = [];
@@ -48,7 +54,13 @@ async function watch(context: BrowserContext): Promise<{ page: Page; reports: st
       report(`${violatedDirective} ${blockedURI}`),
     );
     const shifts = new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) report(`layout shift of ${(entry as unknown as { value: number }).value}`);
+      for (const entry of list.getEntries() as (PerformanceEntry & Shift)[]) {
+        const moved = entry.sources.map(({ node, previousRect: from, currentRect: to }) => {
+          const what = node instanceof Element ? `${node.localName}.${node.className}` : node?.textContent?.trim();
+          return `${what} from ${from.x} ${from.y} ${from.width} ${from.height} to ${to.x} ${to.y} ${to.width} ${to.height}`;
+        });
+        report(`layout shift of ${entry.value}: ${moved.join(', ')}`);
+      }
     });
     shifts.observe({ type: 'layout-shift', buffered: true });
   });
