@@ -112,7 +112,7 @@ export default {
   changedHeading: 'ما الذي تغيّر منذ بدأت',
   changedLead: 'لهذه الخدمة إصدار جديد. بقيت إجاباتك الأخرى كلها محفوظة.',
   changedNothing: 'لهذه الخدمة إصدار جديد. بقيت إجاباتك كلها محفوظة.',
-  changedAgain: 'أجب مرة أخرى من فضلك',
+  changedAgain: 'أجب مرة أخرى',
   changedNew: 'أسئلة جديدة',
   changedGone: 'لم يعد مطلوبًا',
   changedGoneSome: {
