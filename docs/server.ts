@@ -46,7 +46,7 @@ async function start(): Promise<void> {
   const port = Number(process.env.PORT ?? 3000);
   const origin = process.env.PLAZA_ORIGIN ?? `http://localhost:${port}`;
   const outside = await outsideOf(origin, port);
-  const { site: demo, close } = await openMunicipality(origin, outside.mailServer).catch(async (error: unknown) => {
+  const { site: demo, close } = await openMunicipality(origin, outside).catch(async (error: unknown) => {
     await outside.close(); // else it would keep the process, which has to end and say why
     throw error;
   });

@@ -3,7 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { eicar } from '@plaza-ds/sandbox';
+import { Applicant as GrantApplicant, rightAnswers } from '../../examples/energy-grant/applicant.ts';
 import { Applicant } from '../../examples/permiso-circulacion/applicant.ts';
+import { pdf } from '../../examples/testing/visitor.ts';
 import { freePort } from '../../examples/testing/postgres-server.ts';
 import { until } from '../../examples/testing/until.ts';
 import { openMunicipality } from '../../examples/municipality/open.ts';
@@ -24,7 +27,7 @@ describe('The world outside the example municipality', () => {
     process.env.PLAZA_KEY_FILE = join(folder, 'key');
     const origin = `http://localhost:${at}`;
     const outside = await outsideOf(origin, at, {});
-    const { site: demo, close } = await openMunicipality(origin, outside.mailServer);
+    const { site: demo, close } = await openMunicipality(origin, outside);
     try {
       assert.equal(outside.mailServer, `smtp://127.0.0.1:${at + 25}`);
       const applicant = new Applicant(demo, origin);
@@ -33,6 +36,10 @@ describe('The world outside the example municipality', () => {
       await applicant.goOn({ email: 'ada@example.org' }, 'email');
       const lists = async () => (await (await fetch(inboxAt(at))).text()).includes('ada@example.org');
       await until('the letter is in the inbox', lists);
+      const other = new GrantApplicant(demo, origin);
+      await other.begin();
+      const page = await other.goOn({ ...rightAnswers, proof: pdf('bad.pdf', eicar) });
+      assert.match(page.errorOf('proof'), /“bad\.pdf” may have a virus/);
     } finally {
       await close();
       await outside.close();

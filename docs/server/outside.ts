@@ -5,20 +5,24 @@ import { startSandbox } from '@plaza-ds/sandbox';
 export interface Outside {
   /** Address of the mail server; undefined where there is none, and no mail is sent. */
   mailServer: string | undefined;
+  /** Address of the scanner for viruses; undefined where there is none, and nobody looks. */
+  scanner: string | undefined;
   close(): Promise<void>;
 }
 
 /**
- * Starts the sandbox on the port after the site's. `SMTP_URL` sends mail to a real server in its place. In production,
- * or where others reach the site, there is no sandbox: what people are sent would end in it.
+ * Starts the sandbox on the port after the site's. `SMTP_URL` sends mail to a real server in its place, and
+ * `CLAMD_URL` names a real scanner. In production, or where others reach the site, there is no sandbox: what people are sent
+ * would end in it.
  */
 export async function outsideOf(
   origin: string,
   port: number,
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<Outside> {
-  const { SMTP_URL: own, NODE_ENV: stage } = environment;
-  if (stage === 'production' || siteAt(origin).secure) return { mailServer: own || undefined, close: async () => {} };
-  const sandbox = await startSandbox({ port: port + 1, mailPort: port + 25 });
-  return { mailServer: own || sandbox.inbox.url, close: sandbox.close };
+  const { SMTP_URL: mail, CLAMD_URL: clamd, NODE_ENV: stage } = environment;
+  if (stage === 'production' || siteAt(origin).secure)
+    return { mailServer: mail || undefined, scanner: clamd || undefined, close: async () => {} };
+  const sandbox = await startSandbox({ port: port + 1, mailPort: port + 25, scannerPort: port + 310 });
+  return { mailServer: mail || sandbox.inbox.url, scanner: clamd || sandbox.scanner.url, close: sandbox.close };
 }

@@ -8,7 +8,7 @@ import type { Language } from './languages.ts';
 import { municipalityWords } from './layout.ts';
 import type { Surroundings } from './layout.ts';
 import { describeError, logToConsole, securityHeaders, siteAt, StoreUnavailable } from '@plaza-ds/forms/server';
-import type { FormStore, Letters, Log } from '@plaza-ds/forms/server';
+import type { FileScan, FormStore, Letters, Log } from '@plaza-ds/forms/server';
 import { problemPage } from './problem-page.ts';
 import { service } from './service.ts';
 
@@ -24,6 +24,8 @@ export interface MunicipalityOptions {
   destinations?: readonly string[];
   /** Sends people a link to come back to what they began. */
   letters?: Letters | undefined;
+  /** Looks for viruses in each file. */
+  scan?: FileScan | undefined;
   /** As a browser sees it, such as `https://www.example.org`. On plain http this machine alone. */
   origin: string;
   /** Path of the pages on that site. */
@@ -46,6 +48,7 @@ export function municipality({
   store,
   destinations = [],
   letters,
+  scan,
   origin,
   base = '/demo',
   plazaUrl = '/plaza',
@@ -72,7 +75,7 @@ export function municipality({
   });
   app.get('/', (context) => context.html(homePage(surroundings, context.get('language'))));
   for (const definition of definitions) {
-    const own = service(definition, { ...surroundings, store, destinations, letters, log, now });
+    const own = service(definition, { ...surroundings, store, destinations, letters, scan, log, now });
     for (const path of [`/${definition.id}`, `/${definition.id}/*`]) app.all(path, ({ req }) => own.fetch(req.raw));
   }
 

@@ -8,6 +8,7 @@ import {
   mailBySmtp,
   mailServerAt,
   openDatabase,
+  scanByClamd,
   serverKey,
   siteAt,
 } from '@plaza-ds/forms/server';
@@ -15,14 +16,21 @@ import type { FormTables } from '@plaza-ds/forms/server';
 import { municipality } from './app.ts';
 import { municipalRegister, registerMigrations } from './register.ts';
 
+/** What the municipality finds outside its own site. */
+export interface Outside {
+  /** Address of the server that its mail goes through, `smtp://127.0.0.1:3025`; without one it sends none. */
+  mailServer?: string | undefined;
+  /** Address of the clamd that looks at files for viruses, `tcp://127.0.0.1:3310`; without one nobody does. */
+  scanner?: string | undefined;
+}
+
 /**
  * Opens the municipality with its database, from which what is sent goes into its register.
  *
  * @param origin The site as a browser sees it.
- * @param mailServer Address of the server that its mail goes through, `smtp://127.0.0.1:3025`; without one it sends none.
  * @throws If the origin is plain http elsewhere than on this machine, for the municipality sets cookies; if another process has the data.
  */
-export async function openMunicipality(origin: string, mailServer?: string) {
+export async function openMunicipality(origin: string, { mailServer, scanner }: Outside = {}) {
   const key = serverKey(siteAt(origin));
   const { database, close } = await openDatabase<FormTables>(databasePlace(), {
     ...formMigrations,
@@ -36,6 +44,7 @@ export async function openMunicipality(origin: string, mailServer?: string) {
     store: formStore(database, key, deliveries),
     destinations: destinations.map(({ name }) => name),
     letters: post,
+    scan: scanner ? scanByClamd({ address: scanner }) : undefined,
     origin,
   });
   await deliveries.start();

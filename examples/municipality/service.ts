@@ -1,6 +1,6 @@
 import type { Definition } from '@plaza-ds/forms';
 import { forms } from '@plaza-ds/forms/server';
-import type { FormsService, FormStore, Letters, Log } from '@plaza-ds/forms/server';
+import type { FileScan, FormsService, FormStore, Letters, Log } from '@plaza-ds/forms/server';
 import type { Language } from './languages.ts';
 import { municipalityWords, page } from './layout.ts';
 import type { Surroundings } from './layout.ts';
@@ -11,6 +11,8 @@ export interface ServiceOptions extends Surroundings {
   destinations: readonly string[];
   /** Sends people a link to come back to what they began. */
   letters?: Letters | undefined;
+  /** Looks for viruses in each file. */
+  scan?: FileScan | undefined;
   log: Log;
   /** What the clock says. */
   now?: (() => Date) | undefined;
@@ -33,6 +35,7 @@ export function service(document: unknown, options: ServiceOptions): FormsServic
     log,
     ...(now && { now }),
     ...(options.letters && { letters: options.letters }),
+    ...(options.scan && { scan: options.scan }),
     frame({ language: tag, ...shown }) {
       const language = tag.split('-')[0] as Language;
       const crumbs = [{ path: site.base, text: municipalityWords[language].home }];

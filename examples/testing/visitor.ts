@@ -6,8 +6,8 @@ export interface Site {
   fetch(request: Request): Response | Promise<Response>;
 }
 
-/** What a person gives in the form: a text, several, or a file. */
-export type Given = Record<string, string | string[] | File>;
+/** What a person gives in the form: a text or a file, or several. */
+export type Given = Record<string, string | string[] | File | File[]>;
 
 /** A page as somebody got it. */
 export class Shown {

@@ -6,12 +6,16 @@ import { Hono } from 'hono';
 import { openInbox } from './inbox/inbox.ts';
 import type { Inbox } from './inbox/inbox.ts';
 import { inboxRoutes } from './inbox/routes.ts';
+import { openScanner } from './scanner/scanner.ts';
+import type { Scanner } from './scanner/scanner.ts';
 
 export interface SandboxOptions {
   /** Port of its pages; 0, without it, for any that is free. */
   port?: number;
   /** Port of its mail server; 0, without it, for any that is free. */
   mailPort?: number;
+  /** Port of its scanner for viruses; 0, without it, for any that is free. */
+  scannerPort?: number;
 }
 
 /** The outside world, played on this machine. */
@@ -19,6 +23,8 @@ export interface Sandbox {
   /** Where its pages are: `http://127.0.0.1:3001`. By number, for to a browser that is another site than `localhost`. */
   origin: string;
   inbox: Inbox;
+  /** Looks for viruses as clamd does. */
+  scanner: Scanner;
   close(): Promise<void>;
 }
 
@@ -29,13 +35,15 @@ const host = '127.0.0.1';
  *
  * @throws Error with the code `sandbox-in-production` where `NODE_ENV` is `production`: mail for people would end here.
  */
-export async function startSandbox({ port = 0, mailPort = 0 }: SandboxOptions = {}): Promise<Sandbox> {
+export async function startSandbox({ port = 0, mailPort = 0, scannerPort = 0 }: SandboxOptions = {}): Promise<Sandbox> {
   if (process.env.NODE_ENV === 'production')
     throw Object.assign(new Error('There is no sandbox in production: mail for people would end in it.'), {
       code: 'sandbox-in-production',
     });
   const inbox = await openInbox({ port: mailPort });
+  let scanner: Scanner | undefined;
   try {
+    const opened = (scanner = await openScanner({ port: scannerPort }));
     const server = serve({ fetch: (request) => app.fetch(request), port, hostname: host });
     await once(server, 'listening');
     const origin = `http://${host}:${(server.address() as AddressInfo).port}`;
@@ -43,13 +51,16 @@ export async function startSandbox({ port = 0, mailPort = 0 }: SandboxOptions = 
     return {
       origin,
       inbox,
+      scanner: opened,
       async close() {
         server.close();
         if ('closeAllConnections' in server) server.closeAllConnections();
+        await opened.close();
         await inbox.close();
       },
     };
   } catch (error) {
+    await scanner?.close();
     await inbox.close();
     throw error;
   }

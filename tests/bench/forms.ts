@@ -60,7 +60,8 @@ function fullDraft(): Draft {
 
 function typedFor({ at }: PathStep): Sent {
   const reference = JSON.stringify({ file: 'f', name: 'a.pdf', size: 1, type: 'application/pdf' });
-  const texts = (given: Given[string]) => (given instanceof File ? [reference] : [given].flat());
+  const texts = (given: Given[string]) =>
+    [given].flat().map((each: string | File) => (each instanceof File ? reference : each));
   return new Map(Object.entries(renewal[at]!).map(([name, given]) => [name, texts(given)]));
 }
 

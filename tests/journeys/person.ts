@@ -138,9 +138,12 @@ export class Person {
   /** Writes these answers on the page. */
   async fill(given: Given): Promise<void> {
     for (const [name, value] of Object.entries(given)) {
-      if (value instanceof File) await this.control(name).setInputFiles(await this.#onDisk(value));
+      const all: (string | File)[] = [value].flat();
+      const files = all.filter((each) => each instanceof File);
+      if (files.length)
+        await this.control(name).setInputFiles(await Promise.all(files.map((each) => this.#onDisk(each))));
       else
-        for (const each of [value].flat()) {
+        for (const each of all as string[]) {
           const control = this.control(name, each);
           const kind = await control.evaluate((input) => (input as HTMLInputElement).type);
           if (kind === 'radio' || kind === 'checkbox') await control.check();

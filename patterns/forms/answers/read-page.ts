@@ -77,7 +77,8 @@ export function labelOf({ question, required }: ServiceQuestion, { language, wor
   return required ? label : message(words, language, 'optional', { label });
 }
 
-function missing({ type }: ServiceQuestion): Problem {
+/** What is wrong where nothing was answered. */
+export function missing({ type }: ServiceQuestion): Problem {
   return { code: 'value-missing', message: type.missing ?? 'valueMissing' };
 }
 

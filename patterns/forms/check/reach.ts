@@ -116,7 +116,8 @@ function candidatesOf(service: Service): Map<string, readonly unknown[]> {
     const own = type.name === 'choices' ? options.map(({ value }) => [value]) : options.map(({ value }) => value);
     const near = (compared.get(name) ?? []).flatMap((value) => around(value, type.kind));
     const first = own.length ? own : usual.slice(0, 2);
-    const fallback = type.name === 'file' ? [{ file: 'f', name: 'f', size: 1, type: 'application/pdf' }] : ['x'];
+    const paper = { file: 'f', name: 'f', size: 1, type: 'application/pdf' };
+    const fallback = type.name === 'file' ? [paper] : type.name === 'files' ? [[paper]] : ['x'];
     const list = [...first, ...near.filter((value) => type.kind !== 'list' && fits(value, schema))];
     all.set(name, [...(list.length ? list : fallback), ...(required ? [] : [null])]);
   }

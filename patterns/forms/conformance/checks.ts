@@ -61,10 +61,11 @@ class Visit {
     return this.ask('POST', '/submission', { json: { declarations }, revision: this.revision, ...asking });
   }
 
-  file(bytes: Uint8Array<ArrayBuffer>, name = 'photo.png'): Promise<Answer> {
+  /** Sends a file for a question. */
+  file(bytes: Uint8Array<ArrayBuffer>, name = 'photo.png', question = 'photo'): Promise<Answer> {
     const body = new FormData();
     body.set('file', new File([bytes], name, { type: 'image/png' }));
-    return this.ask('POST', '/files/photo', { body });
+    return this.ask('POST', `/files/${question}`, { body });
   }
 }
 
@@ -278,6 +279,23 @@ export const checks: readonly Check[] = [
       await visit.page('photo', { photo: lie });
       const { photo } = (await visit.draft()).body.answers as { photo: Record<string, unknown> };
       same([photo.name, photo.size, photo.type], ['photo.png', png.length, 'image/png'], 'What is kept of it');
+    },
+  },
+  {
+    name: 'takes several files for one question, as many as there may be',
+    async run(client) {
+      const visit = await Visit.begin(client);
+      await visit.answerAll();
+      const ids: unknown[] = [];
+      for (const name of ['a.png', 'b.png', 'c.png']) ids.push((await visit.file(png, name, 'papers')).body.file);
+      const papers = ids.map((file) => ({ file }));
+      const many = await visit.page('photo', { papers });
+      same(errorsOf(many), [['#/papers', 'range-overflow']], 'Three, where there are two at most');
+      same((await visit.page('photo', { papers: papers.slice(1) })).status, 200, 'Two of them');
+      const { body } = await visit.draft();
+      const kept = (body.answers as { papers: { name: string }[] }).papers.map(({ name }) => name);
+      same(kept, ['b.png', 'c.png'], 'What is kept');
+      same((await visit.page('photo', { papers: [null] })).status, 422, 'No file');
     },
   },
   {

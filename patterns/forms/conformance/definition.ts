@@ -25,6 +25,7 @@ export const definition: Definition = {
         items: { type: 'object', properties: { name: { $ref: 'std:text' } }, required: ['name'] },
       },
       photo: { $ref: 'std:file', settings: { types: ['image/png'], maxSize: 1000 } },
+      papers: { $ref: 'std:files', maxItems: 2, settings: { types: ['image/png'] } },
     },
     required: ['name', 'age'],
   },
@@ -35,6 +36,7 @@ export const definition: Definition = {
     'pet/name': { label: w('Its name') },
     'children/*/name': { label: w('Name of the child') },
     photo: { label: w('Photo') },
+    papers: { label: w('Papers') },
   },
   rules: [
     {
@@ -67,7 +69,7 @@ export const definition: Definition = {
       another: w('Do you want to add another child?'),
       pages: [{ id: 'child', ask: ['children/*/name'] }],
     },
-    { id: 'photo', ask: ['photo'] },
+    { id: 'photo', ask: ['photo', 'papers'], heading: w('Your papers') },
   ],
   declarations: [{ id: 'true', kind: 'tick', text: w('It is true.') }],
 };

@@ -85,7 +85,7 @@ export type Control =
   | { kind: 'radios' | 'checkboxes' }
   | { kind: 'date'; element: Attributes; autocomplete?: 'bday' }
   | { kind: 'fields'; parts: readonly LabelledPart[] }
-  | { kind: 'file'; element: Attributes; accept: string };
+  | { kind: 'file'; element: Attributes; accept: string; several: boolean };
 
 /** How conditions see the values of a type. */
 export type ValueKind = 'text' | 'number' | 'boolean' | 'date' | 'list' | 'other';

@@ -2,7 +2,7 @@ import type { DataSchema } from '../definition/definition.ts';
 import { choice, choices, equality, yesNo } from './choice.ts';
 import { date } from './date.ts';
 import { email } from './email.ts';
-import { file } from './file.ts';
+import { file, files } from './file.ts';
 import { money } from './money.ts';
 import { nationalNumber } from './national-number.ts';
 import { decimal, integer } from './number.ts';
@@ -17,6 +17,7 @@ export const questionTypes: ReadonlyMap<string, QuestionType> = new Map(
     text,
     email,
     file,
+    files,
     choice,
     choices,
     yesNo,

@@ -4,6 +4,7 @@ import { answerOf } from '../draft/draft.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { PathStep } from '../path/path.ts';
 import type { Service } from '../path/service.ts';
+import { asksForFiles } from '../questions/file.ts';
 
 /**
  * Whether a page that comes after everything was sent says something else than what was sent: nobody is to believe that it
@@ -12,7 +13,7 @@ import type { Service } from '../path/service.ts';
 export function saysOther(service: Service, draft: Draft, step: PathStep, sent: Sent, reader: Reader): boolean {
   const { values, errors } = readPage(service, step, sent, reader);
   return questionsOf(service, step)
-    .filter(({ question }) => question.type.name !== 'file')
+    .filter(({ question }) => !asksForFiles(question))
     .some(
       ({ name }) =>
         errors.some((error) => error.name === name) ||

@@ -22,8 +22,8 @@ export interface ShownQuestion {
   reader: Reader;
   /** Whether its label is the heading of the page. */
   isHeading: boolean;
-  /** A file that was sent before. */
-  keptFile?: FileReference | undefined;
+  /** The files that were sent before. */
+  keptFiles?: readonly FileReference[];
 }
 
 /** The id of the control with this name. */
@@ -231,11 +231,16 @@ function fields(shown: ShownQuestion, parts: readonly LabelledPart[]): Html {
           </fieldset>`;
 }
 
-function file(shown: ShownQuestion, { element, accept }: Control & { kind: 'file' }): Html {
-  const { question, keptFile, name, reader } = shown;
+function file(shown: ShownQuestion, { element, accept, several }: Control & { kind: 'file' }): Html {
+  const { question, keptFiles = [], name, reader } = shown;
   const words = speaker(reader);
-  const kept = keptFile ? `${idOf(name)}-kept` : undefined;
-  const own = { type: 'file', accept, required: (question.required && !keptFile) || undefined };
+  const kept = keptFiles.length ? `${idOf(name)}-kept` : undefined;
+  const own = {
+    type: 'file',
+    accept,
+    multiple: several || undefined,
+    required: (question.required && !kept) || undefined,
+  };
   const described = [describedBy(shown), kept].filter(Boolean).join(' ') || undefined;
   return html`<plaza-file-field ${attributes({ ...errorAttributes(shown), ...element })}>
             ${label(shown)}
@@ -243,13 +248,33 @@ function file(shown: ShownQuestion, { element, accept }: Control & { kind: 'file
             ${errorHtml(shown)}
             <input ${controlAttributes(shown, own)} ${attributes({ 'aria-describedby': described })}>
           </plaza-file-field>
-          ${
-            keptFile &&
-            html`<div class="plaza-inset">
-            <p id="${kept}"><bdi>${keptFile.name}</bdi>, ${sizeInWords(keptFile.size, reader.language)}, ${words('fileKept')}</p>
-            <p><button class="plaza-button" data-variant="secondary" name="action" value="remove-file:${name}" formnovalidate>${words('fileRemove', { name: keptFile.name })}</button></p>
-          </div>`
-          }`;
+          ${several && html`<p><button class="plaza-button" data-variant="secondary" name="action" value="add-files" formnovalidate>${words('addFiles')}</button></p>`}
+          ${several ? keptList(shown) : keptFiles[0] && keptOne(shown, keptFiles[0])}`;
+}
+
+function keptOne({ name, reader }: ShownQuestion, { file, ...kept }: FileReference): Html {
+  const words = speaker(reader);
+  return html`<div class="plaza-inset">
+            <p id="${idOf(name)}-kept"><bdi>${kept.name}</bdi>, ${sizeInWords(kept.size, reader.language)}, ${words('fileKept')}</p>
+            <p><button class="plaza-button" data-variant="secondary" name="action" value="remove-file:${name}/${file}" formnovalidate>${words('fileRemove', { name: kept.name })}</button></p>
+          </div>`;
+}
+
+/** The files of an answer that has several, each with a way to take it back. */
+function keptList({ keptFiles = [], name, reader }: ShownQuestion): Html | undefined {
+  if (!keptFiles.length) return undefined;
+  const words = speaker(reader);
+  const id = `${idOf(name)}-kept`;
+  return html`<p id="${id}"><strong>${words('filesKept', { count: keptFiles.length })}</strong></p>
+          <ul class="plaza-file-list" role="list" aria-labelledby="${id}">
+            ${keptFiles.map(
+              (kept) => html`<li>
+              <div><bdi>${kept.name}</bdi>, ${sizeInWords(kept.size, reader.language)}</div>
+              <button class="plaza-button" data-variant="quiet" name="action" value="remove-file:${name}/${kept.file}" formnovalidate>${words('fileRemove', { name: kept.name })}</button>
+            </li>
+            `,
+            )}
+          </ul>`;
 }
 
 /** Attributes as HTML writes them; undefined leaves one out. */

@@ -1,10 +1,11 @@
 import type { Context } from 'hono';
-import { readPage } from '../answers/read-page.ts';
+import { errorOf, missing, questionsOf, readPage } from '../answers/read-page.ts';
 import type { AnswerError, Sent } from '../answers/read-page.ts';
 import { isRepeat } from '../definition/definition.ts';
 import type { Repeat } from '../definition/definition.ts';
-import { nameIn, withFinished, withItem, withSeen } from '../draft/draft.ts';
+import { answerOf, nameIn, withFinished, withItem, withSeen } from '../draft/draft.ts';
 import type { PathStep } from '../path/path.ts';
+import { files, filesIn } from '../questions/file.ts';
 import { speaker } from './controls.ts';
 import { saysOther } from './after-sending.ts';
 import { takeFiles, withoutFile } from './files.ts';
@@ -50,14 +51,52 @@ export async function act(
   if (at === 'check') return send(running, call, kept, form.fields);
   if (!step) return call.redirect(running.placeIn(kept, whereNext(path)), 303);
   if (isRepeat(step.step)) return actOnList(running, call, kept, { step, repeat: step.step, action, form });
-  const without = withoutFile(service, step, kept.content.draft, action);
-  if (without) {
-    const saved = await running.keep(kept, without.draft, undefined);
-    const sentence = speaker(setting.reader)('fileRemoved', { name: without.name });
-    const notice: Notice = { variant: 'information', sentences: [sentence] };
-    return saved && showStep(running, call, saved, step, { sent: form.fields, notice });
-  }
+  if (action === 'add-files') return addFiles(running, call, kept, step, form);
+  if (action.startsWith('remove-file:')) return removeFile(running, call, kept, step, form);
   return answer(running, call, kept, step, form);
+}
+
+/** Takes a file back, and shows the page again with everything that was typed. */
+async function removeFile(
+  running: RunningService,
+  call: Context,
+  kept: KeptDraft,
+  step: PathStep,
+  form: ReceivedForm,
+): Promise<Response | undefined> {
+  const { service, setting } = running.open(call, kept);
+  const without = withoutFile(service, step, kept.content.draft, form.fields.get('action')![0]!);
+  if (!without) return showStep(running, call, kept, step, { sent: form.fields });
+  const saved = await running.keep(kept, without.draft, undefined);
+  const sentence = speaker(setting.reader)('fileRemoved', { name: without.name });
+  const notice: Notice = { variant: 'information', sentences: [sentence] };
+  return saved && showStep(running, call, saved, step, { sent: form.fields, notice });
+}
+
+/** Keeps the files that came, and shows the page again for more of them, with everything that was typed. */
+async function addFiles(
+  running: RunningService,
+  call: Context,
+  kept: KeptDraft,
+  step: PathStep,
+  form: ReceivedForm,
+): Promise<Response | undefined> {
+  const { service, setting } = running.open(call, kept);
+  const { sent, errors: wrong, values } = await takeFiles(running, service, setting, step, kept, form);
+  const nothing = questionsOf(service, step)
+    .filter(({ question }) => !form.files.size && question.type === files)
+    .map(({ question, name }) => errorOf(question, name, missing(question), setting.reader));
+  const errors = [...wrong, ...nothing];
+  const saved = await running.keep(kept, withAll(kept.content.draft, values), undefined);
+  if (!saved) return undefined;
+  const count = countFiles(saved, values) - countFiles(kept, values);
+  const sentence = speaker(setting.reader)('filesAdded', { count });
+  const notice: Notice | undefined = errors.length ? undefined : { variant: 'success', sentences: [sentence] };
+  return showStep(running, call, saved, step, { sent, errors, notice }, errors.length ? 422 : 200);
+}
+
+function countFiles({ content }: KeptDraft, values: Readonly<Record<string, unknown>>): number {
+  return Object.keys(values).flatMap((name) => filesIn(answerOf(content.draft.answers, name))).length;
 }
 
 /** The page that a form came from, with all that was typed, and why nothing was kept. */
@@ -87,7 +126,7 @@ async function changeLanguage(
 ): Promise<Response | undefined> {
   const { service, setting } = running.open(call, kept);
   const at = call.req.param('at')!;
-  const { values } = step ? await takeFiles(service, setting, step, kept, form, running.store) : { values: {} };
+  const { values } = step ? await takeFiles(running, service, setting, step, kept, form) : { values: {} };
   const draft = withAll(kept.content.draft, values);
   const language = running.languageOf(call, kept.content.language);
   const saved = await running.store.save(kept, { ...kept.content, draft, language });
@@ -137,11 +176,7 @@ async function answer(
 ): Promise<Response | undefined> {
   const { service, setting } = running.open(call, kept);
   const { draft } = kept.content;
-  const {
-    sent,
-    errors: fileErrors,
-    values: fileValues,
-  } = await takeFiles(service, setting, step, kept, form, running.store);
+  const { sent, errors: fileErrors, values: fileValues } = await takeFiles(running, service, setting, step, kept, form);
   const reading = readPage(service, step, sent, setting.reader);
   const sooner = [...fileErrors, ...cutErrors(service, setting, step, form)];
   const errors = inOrder(step, [

@@ -5,52 +5,96 @@ import { answerOf, withAnswer } from '../draft/draft.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { PathStep } from '../path/path.ts';
 import type { Service } from '../path/service.ts';
-import { fileLimits, sizeInWords } from '../questions/file.ts';
+import { asksForFiles, fileLimits, filesIn, files as severalFiles, mostFiles, sizeInWords } from '../questions/file.ts';
 import type { FileReference } from '../questions/file.ts';
 import type { Asked, Problem } from '../questions/question-type.ts';
 import type { Setting } from './pages.ts';
 import type { ReceivedFile, ReceivedForm } from './received-form.ts';
+import type { RunningService } from './running-service.ts';
+import type { FileScan } from './scan.ts';
 import type { FormStore, KeptDraft } from './store.ts';
 
-/** What was sent, with a reference for each file: one that came now, or that came before and stays. */
+/** What was sent, with references for the files: those that came now, and those that came before and stay. */
 export interface TakenFiles {
   sent: Sent;
   errors: AnswerError[];
-  /** The references of files that came now. */
-  values: Record<string, FileReference>;
+  /** The answers of questions for which files came now. */
+  values: Record<string, FileReference | readonly FileReference[]>;
 }
 
 /** Looks at the files of a page and keeps those that are right, whatever else is wrong on the page: nobody chooses a file twice. */
 export async function takeFiles(
+  running: RunningService,
   service: Service,
   { reader }: Setting,
   step: PathStep,
   kept: KeptDraft,
   form: ReceivedForm,
-  store: FormStore,
 ): Promise<TakenFiles> {
   const sent = new Map<string, readonly string[]>(form.fields);
   const errors: AnswerError[] = [];
-  const values: Record<string, FileReference> = {};
+  const values: TakenFiles['values'] = {};
   for (const { question, name } of questionsOf(service, step)) {
-    if (question.type.name !== 'file') continue;
+    if (!asksForFiles(question)) continue;
     sent.delete(name); // what a browser writes here is nobody's reference
-    const before = answerOf(kept.content.draft.answers, name) as FileReference | undefined;
-    const file = form.files.get(name);
-    const asked = askedOf(question, reader);
-    const looked = file && (await lookAt(file, asked));
-    if (looked && 'problem' in looked) {
-      errors.push(errorOf(question, name, looked.problem, reader));
-      continue;
-    }
-    if (file?.bytes && looked) {
-      const own = { name: file.name || 'file', type: looked.type };
-      values[name] = { ...own, file: await store.keepFile(kept, { ...own, bytes: file.bytes }), size: file.size };
-    }
-    const reference = values[name] ?? before;
-    if (reference) sent.set(name, [JSON.stringify(reference)]);
+    const isOne = question.type !== severalFiles;
+    const before = filesIn(answerOf(kept.content.draft.answers, name));
+    const came = form.files.get(name) ?? [];
+    const { taken, problems } = isOne
+      ? await takeEach(running, kept, [], came.slice(0, 1), askedOf(question, reader))
+      : await takeEach(running, kept, before, came, askedOf(question, reader));
+    errors.push(...problems.map((problem) => errorOf(question, name, problem, reader)));
+    const all = isOne && taken.length ? taken : [...before, ...taken];
+    if (taken.length) values[name] = isOne ? taken[0]! : all;
+    if (all.length)
+      sent.set(
+        name,
+        all.map((each) => JSON.stringify(each)),
+      );
   }
   return { sent, errors, values };
+}
+
+/** Keeps those of the files that came that are right, and are not among those before. */
+async function takeEach(
+  { store, scan }: RunningService,
+  kept: KeptDraft,
+  before: readonly FileReference[],
+  came: readonly ReceivedFile[],
+  asked: Asked,
+): Promise<{ taken: FileReference[]; problems: Problem[] }> {
+  const taken: FileReference[] = [];
+  const problems: Problem[] = [];
+  for (const file of came) {
+    const looked = await lookAt(file, asked, scan);
+    if ('problem' in looked) {
+      problems.push(looked.problem);
+      continue;
+    }
+
+    if (await isAmong(store, kept, [...before, ...taken], file)) continue;
+    const most = mostFiles(asked);
+    if (before.length + taken.length < most) {
+      const own = { name: file.name || 'file', type: looked.type };
+      taken.push({ ...own, file: await store.keepFile(kept, { ...own, bytes: file.bytes! }), size: file.size });
+    } else problems.push({ code: 'range-overflow', message: 'fileNotAdded', values: { name: file.name, count: most } });
+  }
+  return { taken, problems };
+}
+
+/** Whether a file came before: one that is sent again, because the network failed, is one. */
+async function isAmong(
+  store: FormStore,
+  kept: KeptDraft,
+  before: readonly FileReference[],
+  { name, size, bytes }: ReceivedFile,
+): Promise<boolean> {
+  for (const each of before) {
+    if (each.size !== size || each.name !== name) continue;
+    const found = await store.file(kept, each.file);
+    if (found && Buffer.from(found.bytes).equals(bytes!)) return true;
+  }
+  return false;
 }
 
 /** The draft without a file that its person takes back, and that file's name; undefined where the form does not ask for it. */
@@ -60,15 +104,26 @@ export function withoutFile(
   draft: Draft,
   action: string,
 ): { draft: Draft; name: string } | undefined {
-  const asked = questionsOf(service, step).find(
-    ({ question, name }) => question.type.name === 'file' && action === `remove-file:${name}`,
-  );
-  const file = asked && (answerOf(draft.answers, asked.name) as FileReference | null | undefined);
-  return file ? { draft: withAnswer(draft, asked.name, null), name: file.name } : undefined;
+  for (const { question, name } of questionsOf(service, step)) {
+    if (!asksForFiles(question)) continue;
+    const kept = filesIn(answerOf(draft.answers, name));
+    const gone = kept.find(({ file }) => action === `remove-file:${name}/${file}`);
+    const rest = kept.filter((each) => each !== gone);
+    if (gone) return { draft: withAnswer(draft, name, rest.length ? rest : null), name: gone.name };
+  }
+  return undefined;
 }
 
-/** What a file is, by its first bytes and not by its name. */
-export async function lookAt(file: ReceivedFile, asked: Asked): Promise<{ type: string } | { problem: Problem }> {
+/**
+ * What a file is, by its first bytes and not by its name.
+ *
+ * @param scan Looks for viruses, where the service has somebody who does.
+ */
+export async function lookAt(
+  file: ReceivedFile,
+  asked: Asked,
+  scan?: FileScan,
+): Promise<{ type: string } | { problem: Problem }> {
   const { maxSize, types } = fileLimits(asked);
   const values = {
     name: file.name,
@@ -79,5 +134,8 @@ export async function lookAt(file: ReceivedFile, asked: Asked): Promise<{ type: 
   if (file.size === 0) return { problem: { code: 'bad-input', message: 'fileEmpty', values } };
   const type = await fileTypeFromBuffer(file.bytes).catch(() => undefined); // bytes it cannot read are of no type we take
   if (!type || !types.includes(type.mime)) return { problem: { code: 'type-mismatch', message: 'fileType', values } };
+  const found = await scan?.({ bytes: file.bytes }).catch(() => 'unknown' as const);
+  if (found === 'infected') return { problem: { code: 'bad-input', message: 'fileVirus', values } };
+  if (found === 'unknown') return { problem: { code: 'bad-input', message: 'fileUnchecked', values } };
   return { type: type.mime };
 }

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { questionsOf } from '../answers/read-page.ts';
 import { emptyDraft } from '../draft/draft.ts';
 import { pathOf } from '../path/path.ts';
+import { asksForFiles } from '../questions/file.ts';
 import { speaker } from './controls.ts';
 import { showCopy } from './copy.ts';
 import { problemPage, returnPage, sentPage, startPage } from './pages.ts';
@@ -115,7 +116,7 @@ export function forms(options: FormsOptions): FormsService {
     const step = path.steps.find(({ at }) => at === call.req.param('at'));
     const fileNames = step
       ? questionsOf(service, step)
-          .filter(({ question }) => question.type.name === 'file')
+          .filter(({ question }) => asksForFiles(question))
           .map(({ name }) => name)
       : [];
     const form = await receiveForm(call.req.raw, fileNames);

@@ -1,6 +1,7 @@
 import { askedOf, labelOf, questionsOf } from '../answers/read-page.ts';
 import { answerOf } from '../draft/draft.ts';
 import type { PathStep } from '../path/path.ts';
+import { files } from '../questions/file.ts';
 import { answerInWords } from './pages.ts';
 import type { Setting } from './pages.ts';
 import type { ReceivedForm } from './received-form.ts';
@@ -41,6 +42,7 @@ function differencesOf(
 ): Difference[] {
   const { draft } = kept.content;
   return questionsOf(setting.service, step)
+    .filter(({ question }) => question.type !== files) // what is sent has those that were added elsewhere, too
     .filter(({ name }) => name in values && !isSame(values[name], answerOf(draft.answers, name)))
     .map(({ question, name }) => ({
       name,

@@ -10,6 +10,7 @@ import type { Draft } from '../draft/draft.ts';
 import type { Path, PathStep } from '../path/path.ts';
 import type { Service, ServiceQuestion } from '../path/service.ts';
 import type { Control } from '../questions/question-type.ts';
+import { asksForFiles, filesIn } from '../questions/file.ts';
 import type { FileReference } from '../questions/file.ts';
 import { idOf, questionHtml, speaker } from './controls.ts';
 import { declarationsFor } from './declarations.ts';
@@ -92,7 +93,7 @@ export function questionPage(setting: Setting, page: QuestionPage): FormPage {
       )}
       ${formHtml(
         page,
-        html`${questions.some(({ name }) => keptFile(page.draft, name)) && defaultButton}${questions.map(
+        html`${questions.some(({ name }) => keptFiles(page, name).length) && defaultButton}${questions.map(
           ({ question, name }) => html`${questionHtml({
             question,
             name,
@@ -100,12 +101,12 @@ export function questionPage(setting: Setting, page: QuestionPage): FormPage {
             errors: errors.filter((error) => error.name === name),
             reader,
             isHeading,
-            keptFile: keptFile(page.draft, name),
+            keptFiles: keptFiles(page, name),
           })}
           ${why(setting, question.question.why)}
           `,
         )}${buttons(setting, words('continue'), 'continue', page.saveLink)}`,
-        questions.some(({ question }) => question.type.name === 'file'),
+        questions.some(({ question }) => asksForFiles(question)),
       )}`;
   return {
     title: heading,
@@ -658,9 +659,8 @@ function why({ reader }: Setting, words: Definition['title'] | undefined): Html 
   return html`<details class="plaza-text"><summary>${speaker(reader)('why')}</summary><p>${say(words, reader.language)}</p></details>`;
 }
 
-function keptFile(draft: Draft, name: string): FileReference | undefined {
-  const value = answerOf(draft.answers, name) as FileReference | null | undefined;
-  return value && typeof value === 'object' && 'file' in value ? value : undefined;
+function keptFiles({ draft }: QuestionPage, name: string): readonly FileReference[] {
+  return filesIn(answerOf(draft.answers, name));
 }
 
 /** The first button of a form is the one that Enter presses: before one that removes something, there is one for it. */

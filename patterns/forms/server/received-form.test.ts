@@ -31,18 +31,23 @@ describe('A form that arrives', () => {
         ['two', ['behind', 'last']],
       ]),
       cut: new Set(),
-      files: new Map([['proof', { name: 'a.pdf', size: 500 }]]),
+      files: new Map([['proof', [{ name: 'a.pdf', size: 500 }]]]),
     });
   });
 
-  it('has the one file that was asked for, and no other', async () => {
-    const form = await send({ other: new File(['other'], 'b.pdf'), proof: new File(['asked'], 'a.pdf') });
-    assert.equal(form.files.get('proof')?.bytes?.toString(), 'asked');
+  it('has the files that were asked for, and no other', async () => {
+    const asked = [new File(['first'], 'a.pdf'), new File(['second'], 'a.pdf')];
+    const form = await send({ other: new File(['other'], 'b.pdf'), proof: asked });
+    assert.deepEqual(
+      form.files.get('proof')?.map(({ bytes }) => bytes?.toString()),
+      ['first', 'second'],
+    );
+    assert.equal(form.files.size, 1);
     assert.equal((await send({ proof: new File([], '') })).files.get('proof'), undefined);
   });
 
   it('shows a file by the last part of its name, on whichever system it was chosen', async () => {
-    const name = async (sent: string) => (await send({ proof: new File(['x'], sent) })).files.get('proof')?.name;
+    const name = async (sent: string) => (await send({ proof: new File(['x'], sent) })).files.get('proof')?.[0]?.name;
     assert.equal(await name('C:\\Users\\Ñusta\\recibo luz.pdf'), 'recibo luz.pdf');
     assert.equal(await name('../../etc/passwd'), 'passwd');
     assert.equal(await name('a"b\nc.pdf'), 'a"b c.pdf');

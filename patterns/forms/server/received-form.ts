@@ -18,8 +18,8 @@ export interface ReceivedForm {
   fields: Map<string, string[]>;
   /** Names of the texts that were longer than `fieldSize`, of which only the beginning is here. */
   cut: Set<string>;
-  /** The file of each control that has one, by the control's name. */
-  files: Map<string, ReceivedFile>;
+  /** The files of each control that has some, by the control's name. */
+  files: Map<string, ReceivedFile[]>;
   /** Why the rest is not here. */
   problem?: 'broken' | 'too-large' | 'other-kind';
 }
@@ -101,8 +101,8 @@ function parserFor(
     stream.on('end', () => {
       if (file.size <= limits.fileSize) file.bytes = Buffer.concat(chunks);
       // A browser sends an empty file without a name where none was chosen.
-      if (fileNames.includes(name!) && (file.name || file.size > 0) && !form.files.has(name!))
-        form.files.set(name!, file);
+      if (fileNames.includes(name!) && (file.name || file.size > 0))
+        form.files.set(name!, [...(form.files.get(name!) ?? []), file]);
     });
   });
   parser.on('partsLimit', () => void (form.problem = 'broken'));

@@ -19,6 +19,7 @@ import type { ReceivedForm } from './received-form.ts';
 import { broughtUp } from './new-version.ts';
 import { returnLink } from './return-link.ts';
 import { doubtAbout, ensureVisitor, isToken, proofOf, randomToken, visitorOf } from './same-site.ts';
+import type { FileScan } from './scan.ts';
 import type { Site } from './site.ts';
 import type { FormStore, KeptDraft } from './store.ts';
 
@@ -51,6 +52,8 @@ export interface FormsOptions {
   words?: Readonly<Record<string, Catalogue>>;
   /** Days that a draft is kept after it was begun; 30, without it. */
   keepDays?: number;
+  /** Looks for viruses in each file before it is kept: `scanByClamd`. Without it nobody does. */
+  scan?: FileScan;
   /** Sends people a link to come back with; without it they come back with a code alone. */
   letters?: Letters;
 }
@@ -71,6 +74,7 @@ export class RunningService {
   readonly now: () => Date;
   readonly destinations: readonly string[];
   readonly keepDays: number;
+  readonly scan: FileScan | undefined;
   /** Each version by its number. */
   readonly services: ReadonlyMap<number, Service>;
   /** The version that new drafts take. */
@@ -90,6 +94,7 @@ export class RunningService {
     this.now = options.now ?? (() => new Date());
     this.destinations = options.destinations ?? [];
     this.keepDays = options.keepDays ?? 30;
+    this.scan = options.scan;
     this.services = new Map(options.definitions.map((definition) => [definition.version, prepare(definition)]));
     this.latest = this.services.get(Math.max(...this.services.keys()))!;
     this.languages = this.latest.definition.languages;

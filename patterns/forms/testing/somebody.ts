@@ -65,6 +65,7 @@ function answerTo({ question, type, schema }: ServiceQuestion, choose: Choose): 
     case 'money':
       return { '': [pick(['1', '650.000', '90.000.000'])] };
     case 'file':
+    case 'files':
       return { '': [JSON.stringify({ file: 'f', name: 'a.pdf', size: 1, type: 'application/pdf' })] };
     case 'date':
       return type.write(pick(dates.filter(isWithin)), {

@@ -10,6 +10,7 @@ import type { Draft } from '../draft/draft.ts';
 import { pathOf } from '../path/path.ts';
 import type { PathStep } from '../path/path.ts';
 import type { Service } from '../path/service.ts';
+import { asksForFiles } from '../questions/file.ts';
 import { typedInto } from './somebody.ts';
 import type { Choose } from './somebody.ts';
 
@@ -55,7 +56,7 @@ function givenOn(service: Service, step: PathStep, draft: Draft, choose: Choose)
   const given: Given = {};
   const sent = typedInto(service, step, choose);
   const files = new Set(
-    questionsOf(service, step).flatMap(({ question, name }) => (question.type.name === 'file' ? [name] : [])),
+    questionsOf(service, step).flatMap(({ question, name }) => (asksForFiles(question) ? [name] : [])),
   );
   for (const [name, texts] of sent) given[name] = files.has(name) ? pdf() : [...texts];
   return given;

@@ -5,8 +5,10 @@ import { startSandbox } from '../sandbox.ts';
 const port = Number(process.env.PORT ?? 3001);
 
 try {
-  const { origin, inbox, close } = await startSandbox({ port, mailPort: port + 24 });
-  console.log(`Inbox        ${origin}/inbox/\nMail server  ${inbox.url}\n\nCtrl+C stops it.`);
+  const { origin, inbox, scanner, close } = await startSandbox({ port, mailPort: port + 24, scannerPort: port + 309 });
+  console.log(
+    `Inbox        ${origin}/inbox/\nMail server  ${inbox.url}\nVirus scan   ${scanner.url}\n\nCtrl+C stops it.`,
+  );
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close());
 } catch (error) {
   console.error((error as Error).message);

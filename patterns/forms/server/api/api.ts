@@ -5,6 +5,7 @@ import { isRepeat } from '../../definition/definition.ts';
 import { emptyDraft, nameIn, withItem } from '../../draft/draft.ts';
 import { isReached } from '../../path/path.ts';
 import type { PathStep } from '../../path/path.ts';
+import { asksForFiles } from '../../questions/file.ts';
 import { closeNews } from '../changed-page.ts';
 import { lookAt } from '../files.ts';
 import { isFree, newItem, withItemBackOrGone } from '../lists.ts';
@@ -140,13 +141,13 @@ export function api(running: RunningService): Hono {
     about(call, async ({ kept, setting }) => {
       const name = call.req.param('name');
       const question = setting.service.questions.get(patternOf(setting.service, unsent(kept).content.draft, name));
-      if (question?.type.name !== 'file') throw new Refused(404, 'not-found');
+      if (!question || !asksForFiles(question)) throw new Refused(404, 'not-found');
       const form = await receiveForm(call.req.raw, ['file']);
-      const file = form.files.get('file');
+      const [file] = form.files.get('file') ?? [];
       if (form.problem === 'other-kind' || !file)
         throw new Refused(415, 'other-kind', { detail: 'Send multipart/form-data with a part “file”.' });
       if (form.problem) throw new Refused(form.problem === 'too-large' ? 413 : 400, 'unreadable');
-      const looked = await lookAt(file, askedOf(question, setting.reader));
+      const looked = await lookAt(file, askedOf(question, setting.reader), running.scan);
       if ('problem' in looked)
         throw new Refused(422, 'invalid', {
           errors: [errorView(errorOf(question, name, looked.problem, setting.reader))],

@@ -1,4 +1,4 @@
-import { errorOf, questionsOf, askedOf } from '../../answers/read-page.ts';
+import { askedOf, errorOf, missing, questionsOf } from '../../answers/read-page.ts';
 import type { AnswerError } from '../../answers/read-page.ts';
 import { readValue } from '../../answers/read-value.ts';
 import { setAside } from '../../answers/submission.ts';
@@ -7,8 +7,9 @@ import { answerOf, nameIn, withFinished, withSeen } from '../../draft/draft.ts';
 import type { Draft } from '../../draft/draft.ts';
 import type { PathStep } from '../../path/path.ts';
 import type { ServiceQuestion } from '../../path/service.ts';
+import { asksForFiles } from '../../questions/file.ts';
 import type { FileReference } from '../../questions/file.ts';
-import type { Problem } from '../../questions/question-type.ts';
+import type { Problem, Reading } from '../../questions/question-type.ts';
 import { lookAt } from '../files.ts';
 import { wrongAnother } from '../lists.ts';
 import { brokenAt, withAll } from '../page-answers.ts';
@@ -73,16 +74,34 @@ async function readAnswers(
   const errors: AnswerError[] = [];
   for (const { question, name } of questionsOf(setting.service, step)) {
     const given = name in answers ? answers[name] : (answerOf(kept.content.draft.answers, name) ?? null);
-    const isNewFile = question.type.name === 'file' && name in answers && given !== null;
-    const reading = isNewFile
-      ? await readFile(running, kept, question, given, setting)
+    const areNewFiles = asksForFiles(question) && name in answers && given !== null;
+    const reading = areNewFiles
+      ? await readFiles(running, kept, question, given, setting)
       : readValue(question, given, setting.reader);
-    const missing: Problem = { code: 'value-missing', message: question.type.missing ?? 'valueMissing' };
-    const problems = reading.problems ?? (reading.value === null && question.required ? [missing] : []);
+    const problems = reading.problems ?? (reading.value === null && question.required ? [missing(question)] : []);
     errors.push(...problems.map((problem) => errorOf(question, name, problem, setting.reader)));
     if (!problems.length) values[name] = reading.value;
   }
   return { values, errors };
+}
+
+async function readFiles(
+  running: RunningService,
+  kept: KeptDraft,
+  question: ServiceQuestion,
+  given: unknown,
+  setting: Setting,
+): Promise<Reading<unknown>> {
+  if (!Array.isArray(given)) return readFile(running, kept, question, given, setting);
+  const readings = await Promise.all(given.map((each) => readFile(running, kept, question, each, setting)));
+  const problems = readings.flatMap((reading) => reading.problems ?? []);
+  return problems.length
+    ? { problems }
+    : readValue(
+        question,
+        readings.map(({ value }) => value),
+        setting.reader,
+      );
 }
 
 /** A file that was sent for this draft before. What the client says of it beside its id is not believed. */
@@ -93,7 +112,7 @@ async function readFile(
   given: unknown,
   { reader }: Setting,
 ): Promise<{ value: FileReference; problems?: never } | { problems: readonly Problem[]; value?: never }> {
-  const id = (given as { file?: unknown }).file;
+  const id = (given as { file?: unknown } | null)?.file;
   const found = typeof id === 'string' ? await store.file(kept, id) : undefined;
   if (!found) return { problems: [{ code: 'bad-input', message: 'fileMissing' }] };
   const { name, type, bytes } = found;
