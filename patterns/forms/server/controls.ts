@@ -270,7 +270,7 @@ function keptList({ keptFiles = [], name, reader }: ShownQuestion): Html | undef
             ${keptFiles.map(
               (kept) => html`<li>
               <div><bdi>${kept.name}</bdi>, ${sizeInWords(kept.size, reader.language)}</div>
-              <button class="plaza-button" data-variant="quiet" name="action" value="remove-file:${name}/${kept.file}" formnovalidate>${words('fileRemove', { name: kept.name })}</button>
+              <button class="plaza-button" data-variant="quiet" name="action" value="remove-file:${name}/${kept.file}" formnovalidate>${words('itemRemove')}<span class="plaza-visually-hidden"> <bdi>${kept.name}</bdi></span></button>
             </li>
             `,
             )}
@@ -331,7 +331,9 @@ function hint(shown: ShownQuestion): Html | undefined {
 }
 
 function errorHtml({ errors, name, reader }: ShownQuestion): Html | undefined {
-  return errors[0] && errorText(idOf(name), errors[0], reader);
+  if (!errors[0]) return undefined;
+  const message = errors.map((error) => error.message).join('. '); // of several files each has its own
+  return errorText(idOf(name), { ...errors[0], message }, reader);
 }
 
 function errorText(id: string, error: AnswerError, reader: Reader): Html {

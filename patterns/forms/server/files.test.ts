@@ -33,7 +33,7 @@ onEveryDatabase<FormTables>('A question that takes several files', formMigration
     return person;
   };
   const listed = ({ page: { $ } }: Borrower) =>
-    $('.plaza-file-list bdi')
+    $('.plaza-file-list div bdi')
       .toArray()
       .map((name) => $(name).text());
 
@@ -82,6 +82,13 @@ onEveryDatabase<FormTables>('A question that takes several files', formMigration
       '“notes.txt” is of another type. Choose a file of a type that the text above names',
     ]);
     assert.deepEqual(listed(person), ['one.pdf']);
+  });
+
+  it('names each file that is wrong beside the question, and each on a line of its own in the summary', async () => {
+    const person = await somebody();
+    const page = await person.goOn({ name: 'Ada', papers: [text, new File([''], 'empty.pdf')] });
+    assert.equal(page.$('plaza-error-summary li').length, 2);
+    assert.match(page.errorOf('papers'), /“notes\.txt” is of another type.*\. “empty\.pdf” is empty/);
   });
 
   it('takes as many as there may be, and names what is one too many', async () => {
