@@ -4,7 +4,7 @@ import { say } from '../definition/words.ts';
 import { pathOf } from '../path/path.ts';
 import type { Path } from '../path/path.ts';
 import { speaker } from './controls.ts';
-import { answerGroups, timeOfSending } from './pages.ts';
+import { answerGroups, timeInWords } from './pages.ts';
 import type { Setting } from './pages.ts';
 import { isToken } from './same-site.ts';
 import { showMissing } from './problem-pages.ts';
@@ -33,7 +33,7 @@ export async function copyOf(setting: Setting, sent: SentForm, path: Path): Prom
   const { title, agency } = service.definition;
   const words = speaker(reader);
   const reference = { question: words('reference'), answer: sent.reference };
-  const sentOn = { question: words('sentOn'), answer: timeOfSending(setting, sent) };
+  const sentOn = { question: words('sentOn'), answer: timeInWords(setting, sent.sentAt) };
   return pdfOf({
     language: reader.language,
     title: `${words('whatYouSent')}: ${say(title, reader.language)}`,

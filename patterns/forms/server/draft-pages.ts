@@ -8,12 +8,20 @@ import { answerOf, nameIn } from '../draft/draft.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Path, PathStep } from '../path/path.ts';
 import { speaker } from './controls.ts';
-import { answerInWords, checkPage, confirmPage, itemName, listPage, mergePage, questionPage } from './pages.ts';
+import {
+  answerInWords,
+  checkPage,
+  confirmPage,
+  itemName,
+  listPage,
+  mergePage,
+  questionPage,
+  timeInWords,
+} from './pages.ts';
 import type { FormPage, Notice, QuestionPage, Setting } from './pages.ts';
 import type { KeptDraft } from './store.ts';
 import type { RunningService, Status } from './running-service.ts';
 import { lastDayOf } from './new-version.ts';
-import { timeInWords } from './problem-pages.ts';
 import { tasksAt, turned, whereNext } from './way.ts';
 import type { Difference } from './merge.ts';
 import { patternOf } from './page-answers.ts';

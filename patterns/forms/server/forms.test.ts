@@ -57,6 +57,43 @@ onEveryDatabase<FormTables>('A service', formMigrations, (opened) => {
     assert.deepEqual(submission.equality, { group: 'a' });
   });
 
+  it('shows people what the office tells of what they sent, the newest first', async () => {
+    const somebody = person();
+    await somebody.answerAll();
+    await somebody.goOn({}, 'send');
+    const other = person();
+    await other.answerAll();
+    await other.goOn({}, 'send');
+    const reference = somebody.page.$('.plaza-panel bdi').text();
+    const of = async (person: Borrower) => {
+      const { $ } = await person.open(person.path);
+      return $('h2:contains("What happens with it") + ul li')
+        .toArray()
+        .map((line) => $(line).text());
+    };
+    assert.deepEqual(await of(somebody), []);
+    assert.ok(await store.report(reference, { state: 'in-progress' }));
+    time = new Date('2026-11-29T09:30:00Z');
+    assert.ok(
+      await store.report(reference, { state: 'waiting', text: { en: 'Send a <photo>.', es: 'Manda una foto.' } }),
+    );
+    assert.deepEqual(await of(somebody), [
+      'We need something from you, November 29, 2026 at 9:30 AMSend a <photo>.',
+      'Being worked on, November 27, 2026 at 12:00 PM',
+    ]);
+    assert.deepEqual(await of(other), []);
+    assert.equal(await store.report('NOBODY-HAS-THIS', { state: 'decided' }), false);
+    const handle = somebody.address.split('/').at(-1)!;
+    const { response, html } = await somebody.visitor.open(`/card/api/sent/${handle}`);
+    assert.equal(response.status, 200);
+    assert.deepEqual((JSON.parse(html) as { reports: unknown }).reports, [
+      { state: 'waiting', text: { en: 'Send a <photo>.', es: 'Manda una foto.' }, at: '2026-11-29T09:30:00.000Z' },
+      { state: 'in-progress', at: '2026-11-27T12:00:00.000Z' },
+    ]);
+    const rows = await opened().database.selectFrom('forms_report').select('content').execute();
+    assert.ok(rows.every(({ content }) => !Buffer.from(content).includes('photo')));
+  });
+
   it('has only those declare something whom it is about', async () => {
     const declarations = [
       { id: 'all', kind: 'tick', text: w('It is true.') },

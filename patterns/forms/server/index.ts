@@ -23,6 +23,7 @@ export type { FormLimits, ReceivedFile, ReceivedForm } from './received-form.ts'
 export { newReference, readReference } from './reference.ts';
 export { doubtAbout, ensureVisitor, isToken, proofOf, randomToken, visitorOf } from './same-site.ts';
 export type { Doubt } from './same-site.ts';
+export type { Report, Reports, ReportState } from './reports.ts';
 export { scanByClamd } from './scan.ts';
 export type { Clamd, FileScan, Scanned } from './scan.ts';
 export { newKey, serverKey } from './sealed.ts';

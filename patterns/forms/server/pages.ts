@@ -15,7 +15,9 @@ import type { FileReference } from '../questions/file.ts';
 import { idOf, questionHtml, speaker } from './controls.ts';
 import { declarationsFor } from './declarations.ts';
 import type { Html } from './controls.ts';
+import type { Report, ReportState } from './reports.ts';
 import type { SentForm } from './store.ts';
+import type { MessageKey } from '../words/catalogue.ts';
 
 /** What a page is made for: the service, the reader, and where its pages are. */
 export interface Setting {
@@ -383,7 +385,7 @@ export function sentPage(
   setting: Setting,
   sent: SentForm,
   path: Path,
-  { isPassedOn, notice }: { isPassedOn: boolean; notice?: Notice | undefined },
+  { isPassedOn, reports, notice }: { isPassedOn: boolean; reports: readonly Report[]; notice?: Notice | undefined },
 ): FormPage {
   const { reader, base } = setting;
   const words = speaker(reader);
@@ -399,10 +401,14 @@ export function sentPage(
       <p class="plaza-text">${words('keepReference')}</p>
       <div class="plaza-button-group"><a class="plaza-button" data-variant="secondary" href="${copy}">${words('downloadCopy')}</a></div>
       <h2 class="plaza-heading-m">${words('statusHeading')}</h2>
-      <p class="plaza-text">${words(isPassedOn ? 'passedOn' : 'waiting')}</p>
+      ${
+        reports.length
+          ? reportList(setting, reports)
+          : html`<p class="plaza-text">${words(isPassedOn ? 'passedOn' : 'waiting')}</p>`
+      }
       ${nextSteps(setting, path)}
       <h2 class="plaza-heading-m">${words('whatYouSent')}</h2>
-      <p class="plaza-text">${words('sentOn')} ${timeOfSending(setting, sent)}</p>
+      <p class="plaza-text">${words('sentOn')} ${timeInWords(setting, sent.sentAt)}</p>
       ${summaryGroups(setting, sent.draft, path)}
       ${sent.declarations.length > 0 && html`<h2 class="plaza-heading-m">${words('declared')}</h2>`}
       ${sent.declarations.map(
@@ -412,6 +418,28 @@ export function sentPage(
       )}
       <div class="plaza-button-group"><a class="plaza-link" href="${inLanguage(setting, base)}">${words('toStart')}</a></div>`,
   };
+}
+
+const reportWords = {
+  received: 'reportReceived',
+  'in-progress': 'reportInProgress',
+  waiting: 'reportWaiting',
+  decided: 'reportDecided',
+} as const satisfies Record<ReportState, MessageKey>;
+
+/** What the office told, the newest first. */
+function reportList(setting: Setting, reports: readonly Report[]): Html {
+  const { reader } = setting;
+  return html`<ul class="plaza-list">
+        ${reports.map(
+          ({
+            state,
+            text,
+            at,
+          }) => html`<li><strong>${speaker(reader)(reportWords[state])}</strong>, ${timeInWords(setting, at)}${text && html`<br>${say(text, reader.language)}`}</li>
+        `,
+        )}
+      </ul>`;
 }
 
 /** What happens next, to whom it happens. */
@@ -426,10 +454,10 @@ function nextSteps({ service, reader }: Setting, path: Path): Html | undefined {
       </ol>`;
 }
 
-/** When it was sent, by the clocks of the service. */
-export function timeOfSending({ service, reader }: Setting, { sentAt }: SentForm): string {
+/** A moment as people read it, by the clocks of the service. */
+export function timeInWords({ service, reader }: Setting, time: Date | string): string {
   const { timeZone } = service.definition;
-  return sentAt.toLocaleString(reader.language, { dateStyle: 'long', timeStyle: 'short', timeZone });
+  return new Date(time).toLocaleString(reader.language, { dateStyle: 'long', timeStyle: 'short', timeZone });
 }
 
 /** What the service gives, and what a person needs at hand. */

@@ -3,7 +3,7 @@ import type { PathStep } from '../path/path.ts';
 import type { Service } from '../path/service.ts';
 import { speaker } from './controls.ts';
 import { describeError } from './log.ts';
-import { problemPage } from './pages.ts';
+import { problemPage, timeInWords } from './pages.ts';
 import type { Notice, Setting } from './pages.ts';
 import type { ReceivedForm } from './received-form.ts';
 import { stopping, typedIn } from './return-link.ts';
@@ -108,12 +108,6 @@ export function refusal(
 /** What went wrong, and what that does to a file that came along: nobody can choose it for the person. */
 export function withFileAgain({ reader }: Setting, { files }: ReceivedForm, sentence: string): string[] {
   return files.size ? [sentence, speaker(reader)('chooseFileAgain')] : [sentence];
-}
-
-/** A moment as people read it, by the clocks of the service. */
-export function timeInWords({ service, reader }: Setting, time: string): string {
-  const { timeZone } = service.definition;
-  return new Date(time).toLocaleString(reader.language, { dateStyle: 'long', timeStyle: 'short', timeZone });
 }
 
 export function doubtInWords({ reader }: Setting, doubt: 'another-site' | 'no-proof'): string {

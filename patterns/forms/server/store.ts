@@ -2,6 +2,8 @@ import { randomInt } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import type { Draft } from '../draft/draft.ts';
 import type { Submission } from '../answers/submission.ts';
+import { reportsIn } from './reports.ts';
+import type { Reports } from './reports.ts';
 import type { SentFile } from './destinations.ts';
 import type { News } from './new-version.ts';
 import { reaching } from './outage.ts';
@@ -60,7 +62,7 @@ export interface KeptFile {
   bytes: Uint8Array;
 }
 
-export interface FormStore {
+export interface FormStore extends Reports {
   create(content: DraftContent, holder: string, expiresAt: Date): Promise<KeptDraft>;
   /** The draft, if the holder may see it. */
   find(id: string, holder: string): Promise<KeptDraft | undefined>;
@@ -165,6 +167,8 @@ export function formStore(
   }
 
   return reaching<FormStore>({
+    ...reportsIn(database, keyOf, now),
+
     async create(content, holder, expiresAt) {
       const id = randomToken();
       const own = newKey();

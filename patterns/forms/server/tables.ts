@@ -45,6 +45,8 @@ export interface FormTables {
     /** What kind of error was last met; nothing that anybody answered. */
     problem: string | null;
   };
+  /** What an office told of what was sent, encrypted with the draft's key. */
+  forms_report: { number: Generated<number>; draft_id: string; content: Uint8Array; at: Date };
   /** The link that somebody asked for by email; one for a draft. It ends with the time that the draft had when it was asked for. */
   forms_return_link: {
     draft_id: string;
@@ -152,6 +154,18 @@ export const formMigrations: Record<string, Migration> = {
           primary key (draft_id, destination)
         )`.execute(database);
       await sql`create index forms_letter_pending on forms_letter (next_at) where state = 'pending'`.execute(database);
+    },
+  },
+  'forms-0003-reports': {
+    async up(database: Kysely<unknown>): Promise<void> {
+      await sql`
+        create table forms_report (
+          number integer generated always as identity primary key,
+          draft_id text not null references forms_submission on delete cascade,
+          content bytea not null,
+          at timestamptz not null
+        )`.execute(database);
+      await sql`create index forms_report_draft on forms_report (draft_id)`.execute(database);
     },
   },
 };

@@ -56,6 +56,10 @@ export default {
   statusHeading: 'ماذا يحدث لطلبك',
   passedOn: 'وصل إلى المكتب',
   waiting: 'طلبك لدينا ونحن نوصله إلى المكتب. لا داعي لأن تفعل شيئًا.',
+  reportReceived: 'وصل',
+  reportInProgress: 'قيد المعالجة',
+  reportWaiting: 'نحتاج منك شيئًا',
+  reportDecided: 'تم البت فيه',
 
   addFirst: 'هل تريد أن تضيف واحدًا؟',
   itemRemove: 'إزالة',

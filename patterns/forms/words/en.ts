@@ -75,6 +75,10 @@ export default {
   statusHeading: 'What happens with it',
   passedOn: 'The office has it',
   waiting: 'We have it and are passing it on. You need not do anything.',
+  reportReceived: 'Received',
+  reportInProgress: 'Being worked on',
+  reportWaiting: 'We need something from you',
+  reportDecided: 'Decided',
 
   lateAnswers:
     'You had sent this before, so the answers you gave just now were not sent. What we have is below. To change it, tell us your reference.',

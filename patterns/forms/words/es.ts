@@ -77,6 +77,10 @@ export default {
   statusHeading: 'Qué pasa con tu solicitud',
   passedOn: 'La tiene la oficina',
   waiting: 'La tenemos y la estamos pasando a la oficina. No tienes que hacer nada.',
+  reportReceived: 'Recibida',
+  reportInProgress: 'En trámite',
+  reportWaiting: 'Necesitamos algo de ti',
+  reportDecided: 'Resuelta',
 
   lateAnswers:
     'Ya habías enviado esto, así que las respuestas que diste recién no se enviaron. Abajo está lo que tenemos. Para cambiarlo, dinos tu número de referencia.',

@@ -82,7 +82,8 @@ export function api(running: RunningService): Hono {
     if (sent?.draft.definition.id !== latest.definition.id) throw new Refused(404, 'not-found');
     const states = await store.states(handle);
     const state = states.every((each) => each === 'done') ? 'done' : 'pending';
-    return call.json({ reference: sent.reference, sentAt: sent.sentAt.toISOString(), state });
+    const reports = (await store.reports(handle)).map((report) => ({ ...report, at: report.at.toISOString() }));
+    return call.json({ reference: sent.reference, sentAt: sent.sentAt.toISOString(), state, reports });
   });
 
   app.get('/drafts/:id', (call) => about(call, (given) => shown(given)));

@@ -1,4 +1,5 @@
 import { errorCodes } from '../../questions/question-type.ts';
+import { reportStates } from '../reports.ts';
 
 /**
  * The contract of the service for programs, as OpenAPI 3.1: any server that keeps it, in any language, can be the service.
@@ -19,6 +20,11 @@ const named = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` 
 const text: Schema = { type: 'string' };
 const whole: Schema = { type: 'integer', minimum: 1 };
 const instant: Schema = { type: 'string', format: 'date-time' };
+/** What an office tells of what was sent; its text by language. */
+const report = object(
+  { state: { enum: [...reportStates] }, text: { type: 'object', additionalProperties: text }, at: instant },
+  ['text'],
+);
 const pointer: Schema = {
   type: 'string',
   pattern: '^#/',
@@ -104,7 +110,15 @@ const schemas: Readonly<Record<string, Schema>> = {
   Sent: object(sent),
   Code: object({ code: text, expiresAt: instant }),
   Found: object({ id: text, key: text }, ['key']),
-  Status: object({ reference: text, sentAt: instant, state: { enum: ['pending', 'done'] } }),
+  Status: object({
+    reference: text,
+    sentAt: instant,
+    state: { enum: ['pending', 'done'], description: 'Whether the office has it.' },
+    reports: {
+      ...list(report),
+      description: 'What the office told since, the newest first.',
+    },
+  }),
   File: object({
     file: text,
     name: text,
