@@ -138,6 +138,14 @@ describe('A definition', () => {
       { '/data/properties/more': { $ref: 'std:text' } },
       [['/data/properties/more', 'data-without-question']],
     ],
+    'a question without a setting that it needs': [
+      { '/data/properties/born': { $ref: 'std:bank-account', settings: { own: true } } },
+      [['/data/properties/born/settings/scheme', 'setting']],
+    ],
+    'a setting that is none of those there are': [
+      { '/data/properties/born': { $ref: 'std:bank-account', settings: { scheme: 'xx' } } },
+      [['/data/properties/born/settings/scheme', 'setting']],
+    ],
     'a choice without options': [{ '/questions/kind/options': undefined }, [['/questions/kind/options', 'options']]],
     'two options of one value': [{ '/questions/kind/options/1/value': 'a' }, [['/questions/kind/options', 'options']]],
     'a pattern that is none': [

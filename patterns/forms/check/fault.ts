@@ -23,6 +23,7 @@ export type FaultCode =
   | 'data-without-question'
   | 'unknown-question'
   | 'options'
+  | 'setting'
   | 'pattern'
   | 'unknown-answer'
   | 'unknown-condition'

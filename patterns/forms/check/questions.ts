@@ -37,6 +37,13 @@ export function questionFaults(definition: Definition): Fault[] {
       });
     if (new Set(options.map(({ value }) => value)).size < options.length)
       faults.push({ pointer: `${pointer}/options`, code: 'options', message: 'Two options have the same value.' });
+    for (const [setting, values] of Object.entries(type.needs ?? {}))
+      if (!values.includes(found.schema.settings?.[setting] as string))
+        faults.push({
+          pointer: `${pointerOf(name)}/settings/${part(setting)}`,
+          code: 'setting',
+          message: `A question of ${type.name} needs the setting “${setting}”. Write one of ${values.join(', ')}.`,
+        });
     if (found.schema.pattern !== undefined && !isPattern(found.schema.pattern))
       faults.push({
         pointer: pointerOf(name),

@@ -4,7 +4,7 @@ import type { Asked, Problem, QuestionType } from './question-type.ts';
 import { textOf } from './text.ts';
 
 /** Digits as people write them: any script's digits, spaces between groups, a minus sign of any kind. */
-function plainDigits(text: string): string {
+export function plainDigits(text: string): string {
   return text
     .normalize('NFKC')
     .replace(/\p{Nd}/gu, (digit) => String(valueOfDigit(digit)))

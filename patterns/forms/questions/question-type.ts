@@ -57,7 +57,13 @@ export type Attributes = Readonly<Record<string, string | number | true | undefi
 /** For controls of digits: they go from left to right in every script, and without it spaces between groups turn the groups round. */
 export const leftToRight = { dir: 'ltr' } as const;
 
-/** One of several text controls of a question, such as the street of an address. */
+/** An element between the field and its control, which reads what is typed. */
+export interface Around {
+  tag: 'plaza-national-number' | 'plaza-phone' | 'plaza-money';
+  attributes: Attributes;
+}
+
+/** One of several controls of a question, such as the street of an address: a text, or one of some options. */
 export interface LabelledPart {
   name: string;
   label: MessageKey;
@@ -65,6 +71,9 @@ export interface LabelledPart {
   /** Whether the question can be answered without it. */
   optional?: true;
   attributes?: Attributes;
+  around?: Around;
+  /** What there is to choose from, in the reader's language. */
+  options?: readonly { value: string; label: string }[];
 }
 
 /** How a question stands on a page: the element around it, and the native controls in it. */
@@ -75,8 +84,7 @@ export type Control =
       element?: Attributes;
       prefix?: string;
       suffix?: string;
-      /** An element between the field and its control, which reads what is typed. */
-      around?: { tag: 'plaza-national-number' | 'plaza-phone' | 'plaza-money'; attributes: Attributes };
+      around?: Around;
       /** What an answer is that does not fit the `pattern` among the attributes; `pattern-mismatch`, without it. */
       unfit?: Problem;
     }
@@ -102,6 +110,8 @@ export interface QuestionType<Value = unknown> {
   kind: ValueKind;
   /** Whether its answers tell who somebody is, as the definition can say of any question (`sensitive`). */
   sensitive?: true;
+  /** Settings that it cannot be asked without, each with what it may be. */
+  needs?: Readonly<Record<string, readonly string[]>>;
   control(asked: Asked): Control;
   /** Reads what was typed, forgivingly. Empty is null; whether it may be empty is not decided here. */
   read(typed: Typed, asked: Asked): Reading<Value>;

@@ -1,4 +1,5 @@
 import type { DataSchema } from '../definition/definition.ts';
+import { bankAccount } from './bank-account.ts';
 import { choice, choices, equality, yesNo } from './choice.ts';
 import { date } from './date.ts';
 import { email } from './email.ts';
@@ -30,6 +31,7 @@ export const questionTypes: ReadonlyMap<string, QuestionType> = new Map(
     nationalNumber,
     phone,
     money,
+    bankAccount,
   ].map((type) => [type.name, type as QuestionType]),
 );
 

@@ -5,7 +5,7 @@ import { say } from '../definition/words.ts';
 import type { ServiceQuestion } from '../path/service.ts';
 import { sizeInWords } from '../questions/file.ts';
 import type { FileReference } from '../questions/file.ts';
-import type { Attributes, Control, LabelledPart, Typed } from '../questions/question-type.ts';
+import type { Around, Attributes, Control, LabelledPart, Typed } from '../questions/question-type.ts';
 import { catalogues, message } from '../words/catalogue.ts';
 import type { MessageKey } from '../words/catalogue.ts';
 
@@ -69,20 +69,24 @@ function single(shown: ShownQuestion, element: Attributes = {}, control: Html, a
 }
 
 function field(shown: ShownQuestion, control: Control & { kind: 'field' }): Html {
-  const { prefix, suffix, around } = control;
+  const { prefix, suffix } = control;
   const input = html`<input ${controlAttributes(shown, control.attributes)} value="${first(shown)}">`;
   const unit = (text: string | undefined) => text && html`<span aria-hidden="true">${text}</span>`;
   const whole =
     prefix || suffix ? html`<span class="plaza-affixes">${unit(prefix)}${input}${unit(suffix)}</span>` : input;
-  if (!around) return whole;
-  return html`${raw(`<${around.tag} `)}${attributes({ ...readingErrors(shown, around.tag), ...around.attributes })}>${whole}${raw(`</${around.tag}>`)}`;
+  return readBy(control.around, whole, errorAttributes(shown));
+}
+
+function readBy(around: Around | undefined, control: Html, errors: Attributes): Html {
+  if (!around) return control;
+  return html`${raw(`<${around.tag} `)}${attributes({ ...around.attributes, ...readingErrors(around.tag, errors) })}>${control}${raw(`</${around.tag}>`)}`;
 }
 
 /** What reads a national number says what is wrong with it itself: in the words of the definition, if it has any. */
-function readingErrors(shown: ShownQuestion, tag: string): Attributes {
+function readingErrors(tag: string, errors: Attributes): Attributes {
   if (tag !== 'plaza-national-number') return {};
-  const { 'error-pattern-mismatch': malformed, 'error-bad-input': checkDigit } = errorAttributes(shown);
-  return { 'error-malformed': malformed, 'error-check-digit': checkDigit };
+  const { 'error-pattern-mismatch': malformed, 'error-bad-input': checkDigit } = errors;
+  return { ...(malformed && { 'error-malformed': malformed }), ...(checkDigit && { 'error-check-digit': checkDigit }) };
 }
 
 /** The very sentence that the server has for what does not fit the pattern. */
@@ -104,14 +108,19 @@ function limit(shown: ShownQuestion, element: Attributes = {}): Html | undefined
 
 function select(shown: ShownQuestion, own: Attributes = {}): Html {
   const { question, reader } = shown;
-  const chosen = first(shown);
-  return html`<select ${controlAttributes(shown, own)}>
+  const options = question.question.options ?? [];
+  const inWords = options.map(({ value, label }) => ({ value, label: say(label, reader.language) }));
+  return selectFrom(inWords, first(shown), controlAttributes(shown, own), reader);
+}
+
+function selectFrom(options: NonNullable<LabelledPart['options']>, chosen: string, own: Html, reader: Reader): Html {
+  return html`<select ${own}>
               <option value="">${speaker(reader)('chooseOption')}</option>
-              ${(question.question.options ?? []).map(
+              ${options.map(
                 ({
                   value,
                   label,
-                }) => html`<option value="${value}"${chosen === value && html` selected`}>${say(label, reader.language)}</option>
+                }) => html`<option value="${value}"${chosen === value && html` selected`}>${label}</option>
               `,
               )}
             </select>`;
@@ -202,33 +211,40 @@ function date(shown: ShownQuestion, { element, autocomplete }: Control & { kind:
 
 /** Several fields of one question. Each is a field of its own, with its own error. */
 function fields(shown: ShownQuestion, parts: readonly LabelledPart[]): Html {
-  const { question, name, typed, errors, reader } = shown;
-  const words = speaker(reader);
-  return html`<fieldset class="plaza-fieldset" ${attributes({ 'aria-describedby': hintOf(shown) && `${idOf(name)}-hint` })}>
+  const described = hintOf(shown) && `${idOf(shown.name)}-hint`;
+  return html`<fieldset class="plaza-fieldset" ${attributes({ 'aria-describedby': described })}>
             ${legend(shown)}
             ${hint(shown)}
-            ${parts.map((part) => {
-              const control = `${name}/${part.name}`;
-              const id = idOf(control);
-              const wrong = errors.find(({ controls }) => controls.includes(control));
-              const described = [part.hint && `${id}-hint`, wrong && `${id}-error`].filter(Boolean).join(' ');
-              return html`<plaza-field ${attributes(errorAttributes(shown, words(part.label)))}>
+            ${parts.map((part) => partField(shown, part))}
+          </fieldset>`;
+}
+
+function partField(shown: ShownQuestion, part: LabelledPart): Html {
+  const { question, name, typed, errors, reader } = shown;
+  const words = speaker(reader);
+  const control = `${name}/${part.name}`;
+  const id = idOf(control);
+  const wrong = errors.find(({ controls }) => controls.includes(control));
+  const described = [part.hint && `${id}-hint`, wrong && `${id}-error`].filter(Boolean).join(' ');
+  const ownErrors = errorAttributes(shown, words(part.label));
+  const text = typed[part.name]?.[0]?.replaceAll('\0', '') ?? '';
+  const own = attributes({
+    id,
+    name: control,
+    ...part.attributes,
+    'data-plaza-sensitive': isSensitive(question) || undefined,
+    required: (question.required && !part.optional) || undefined,
+    'aria-describedby': described || undefined,
+    'aria-invalid': wrong ? 'true' : undefined,
+  });
+  const native = part.options ? selectFrom(part.options, text, own, reader) : html`<input ${own} value="${text}">`;
+  return html`<plaza-field ${attributes(ownErrors)}>
               <label for="${id}">${words(part.label)}</label>
               ${part.hint && html`<p slot="hint" id="${id}-hint">${words(part.hint)}</p>`}
               ${wrong && errorText(id, wrong, reader)}
-              <input ${attributes({
-                id,
-                name: control,
-                ...part.attributes,
-                'data-plaza-sensitive': isSensitive(question) || undefined,
-                required: (question.required && !part.optional) || undefined,
-                'aria-describedby': described || undefined,
-                'aria-invalid': wrong ? 'true' : undefined,
-              })} value="${typed[part.name]?.[0]?.replaceAll('\0', '') ?? ''}">
+              ${readBy(part.around, native, ownErrors)}
             </plaza-field>
             `;
-            })}
-          </fieldset>`;
 }
 
 function file(shown: ShownQuestion, { element, accept, several }: Control & { kind: 'file' }): Html {

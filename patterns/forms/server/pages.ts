@@ -156,7 +156,8 @@ const withChoices = [...always, 'choices'];
 function elementsFor({ reader }: Setting, questions: readonly { question: ServiceQuestion }[]): string[] {
   const names = questions.flatMap(({ question }) => {
     const control = question.type.control(askedOf(question, reader));
-    const around = control.kind === 'field' && control.around ? [control.around.tag.replace('plaza-', '')] : [];
+    const parts = control.kind === 'fields' ? control.parts : control.kind === 'field' ? [control] : [];
+    const around = parts.flatMap(({ around }) => (around ? [around.tag.replace('plaza-', '')] : []));
     return [...elementsOf[control.kind], ...around];
   });
   return [...new Set([...always, ...names])];

@@ -5,3 +5,8 @@ const rightToLeft = /^(?:ar|ckb|dv|fa|he|ku-Arab|ps|sd|ug|ur|yi)\b/i;
 export function directionOf(language: string): 'ltr' | 'rtl' {
   return rightToLeft.test(language) ? 'rtl' : 'ltr';
 }
+
+/** What goes from left to right in every script, such as a number in groups, kept in one piece in a language that does not. */
+export function keptLeftToRight(text: string, language: string): string {
+  return directionOf(language) === 'rtl' ? `\u2066${text}\u2069` : text;
+}

@@ -10,19 +10,22 @@ import { household, householdToLookAt } from './household.ts';
 
 const { data: _data, ...flow } = household;
 
+/** Has a service of its own (server/bank-account.test.ts): drafts of this one are written down, so it asks no more than it did. */
+const elsewhere = ['bank-account'];
+
 describe('The support for a household', () => {
   it('has nothing wrong in it, in its own languages and with the pseudo-locale', () => {
     assert.deepEqual(checkDefinition(household), []);
     assert.deepEqual(checkDefinition(householdToLookAt), []);
   });
 
-  it('asks 60 questions, of every type', () => {
+  it('asks 60 questions, of every type that has no service of its own', () => {
     const { questions } = prepare(household);
     assert.equal(questions.size, 60);
     const types = new Set([...questions.values()].map(({ type }) => type.name));
     assert.deepEqual(
       [...questionTypes.keys()].filter((name) => !types.has(name)),
-      [],
+      elsewhere,
     );
   });
 
