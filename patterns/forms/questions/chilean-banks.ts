@@ -11,7 +11,7 @@ export const bancoEstado = '012';
 
 /**
  * The banks of Chile, the cooperative and the issuers of prepaid accounts that take transfers, in the order of the alphabet.
- * Banco Security (049) became one with Banco BICE in November 2025. As of November 2026: whom the CMF supervises is on cmfchile.cl.
+ * Gathered from several public lists in November 2026: whom the CMF supervises is on cmfchile.cl.
  */
 export const chileanBanks: readonly Bank[] = [
   { code: '055', name: 'Banco Consorcio' },
@@ -20,10 +20,11 @@ export const chileanBanks: readonly Bank[] = [
   { code: '009', name: 'Banco Internacional' },
   { code: '053', name: 'Banco Ripley' },
   { code: '037', name: 'Banco Santander' },
+  { code: '049', name: 'Banco Security' },
   { code: bancoEstado, name: 'BancoEstado' },
   { code: '061', name: 'Bank of China' },
   { code: '016', name: 'BCI / Mach' },
-  { code: '028', name: 'BICE / Security' },
+  { code: '028', name: 'BICE' },
   { code: '059', name: 'BTG Pactual' },
   { code: '060', name: 'China Construction Bank' },
   { code: '672', name: 'Coopeuch / Dale' },

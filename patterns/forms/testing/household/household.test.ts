@@ -10,8 +10,8 @@ import { household, householdToLookAt } from './household.ts';
 
 const { data: _data, ...flow } = household;
 
-/** Has a service of its own (server/bank-account.test.ts): drafts of this one are written down, so it asks no more than it did. */
-const elsewhere = ['bank-account'];
+/** Have a service of their own (server/*.test.ts): drafts of this one are written down, so it asks no more than it did. */
+const elsewhere = ['bank-account', 'files'];
 
 describe('The support for a household', () => {
   it('has nothing wrong in it, in its own languages and with the pseudo-locale', () => {
