@@ -12,13 +12,14 @@ import { problemPage, savedPage } from './pages.ts';
 import type { Notice } from './pages.ts';
 import type { ReceivedForm } from './received-form.ts';
 import type { KeptDraft } from './store.ts';
-import type { RunningService } from './running-service.ts';
+import type { RunningService, Status } from './running-service.ts';
 import { changedAt, closeNews } from './changed-page.ts';
 import { showCheck, showMerge, showStep } from './draft-pages.ts';
 import { stopping, typedIn as typedEmail } from './return-link.ts';
 import { refusal, showClosed, withFileAgain } from './problem-pages.ts';
 import { isFree, newItem, withItemBackOrGone, wrongAnother } from './lists.ts';
 import { sendDraft } from './sending.ts';
+import { tooMany } from './too-many.ts';
 import { after, whereNext } from './way.ts';
 import { mergeOf } from './merge.ts';
 import { brokenAt, cutErrors, inOrder, withAll } from './page-answers.ts';
@@ -87,12 +88,17 @@ async function changeLanguage(
 ): Promise<Response | undefined> {
   const { service, setting } = running.open(call, kept);
   const at = call.req.param('at')!;
-  const { values } = step ? await takeFiles(service, setting, step, kept, form, running.store) : { values: {} };
-  const draft = withAll(kept.content.draft, values);
+  const mayKeep = () => tooMany(running, call, setting, 'file', kept);
+  const taken = step && (await takeFiles(service, setting, step, kept, form, running.store, mayKeep));
+  const draft = withAll(kept.content.draft, taken?.values ?? {});
   const language = running.languageOf(call, kept.content.language);
   const saved = await running.store.save(kept, { ...kept.content, draft, language });
   if (!saved) return undefined;
   if (at === 'check') return showCheck(running, call, saved, { sent: form.fields });
+  if (step && taken?.wait) {
+    const notice: Notice = { variant: 'error', sentences: taken.wait };
+    return showStep(running, call, saved, step, { sent: form.fields, notice }, 429);
+  }
   if (step) return showStep(running, call, saved, step, { sent: form.fields });
   return call.redirect(running.placeIn(kept, at), 303);
 }
@@ -141,14 +147,17 @@ async function answer(
     sent,
     errors: fileErrors,
     values: fileValues,
-  } = await takeFiles(service, setting, step, kept, form, running.store);
+    wait,
+  } = await takeFiles(service, setting, step, kept, form, running.store, () =>
+    tooMany(running, call, setting, 'file', kept),
+  );
   const reading = readPage(service, step, sent, setting.reader);
   const sooner = [...fileErrors, ...cutErrors(service, setting, step, form)];
   const errors = inOrder(step, [
     ...sooner,
     ...reading.errors.filter(({ name }) => !sooner.some((error) => error.name === name)),
   ]);
-  if (errors.length) return refuse(running, call, kept, step, { sent, errors, fileValues });
+  if (errors.length) return refuse(running, call, kept, step, { sent, errors, fileValues }, wait ? 429 : 422);
   const merge = mergeOf(setting, kept, step, form, reading.values);
   if (!merge.isDecided) return showMerge(running, call, kept, { step, sent, ...merge });
   const answered = withAll(draft, merge.values);
@@ -167,10 +176,11 @@ async function refuse(
   kept: KeptDraft,
   step: PathStep,
   { sent, errors, fileValues }: { sent: Sent; errors: readonly AnswerError[]; fileValues: Record<string, unknown> },
+  status: Status = 422,
 ): Promise<Response | undefined> {
   const hasFiles = Object.keys(fileValues).length > 0;
   const saved = hasFiles ? await running.keep(kept, withAll(kept.content.draft, fileValues), undefined) : kept;
-  return saved && showStep(running, call, saved, step, { sent, errors }, 422);
+  return saved && showStep(running, call, saved, step, { sent, errors }, status);
 }
 
 async function actOnList(
@@ -211,6 +221,8 @@ async function send(
   sent: Sent,
 ): Promise<Response | undefined> {
   const { setting, path } = running.open(call, kept);
+  const wait = tooMany(running, call, setting, 'send', kept);
+  if (wait) return showCheck(running, call, kept, { sent, notice: { variant: 'error', sentences: wait } }, 429);
   const sending = await sendDraft(running, kept, Number(sent.get('revision')?.[0]), sent, setting);
   switch (sending.state) {
     case 'sent':

@@ -8,6 +8,7 @@ import type { Service } from '../path/service.ts';
 import { fileLimits, sizeInWords } from '../questions/file.ts';
 import type { FileReference } from '../questions/file.ts';
 import type { Asked, Problem } from '../questions/question-type.ts';
+import { speaker } from './controls.ts';
 import type { Setting } from './pages.ts';
 import type { ReceivedFile, ReceivedForm } from './received-form.ts';
 import type { FormStore, KeptDraft } from './store.ts';
@@ -18,9 +19,15 @@ export interface TakenFiles {
   errors: AnswerError[];
   /** The references of files that came now. */
   values: Record<string, FileReference>;
+  /** What to tell where a file could not be kept because very many came. */
+  wait?: readonly string[];
 }
 
-/** Looks at the files of a page and keeps those that are right, whatever else is wrong on the page: nobody chooses a file twice. */
+/**
+ * Looks at the files of a page and keeps those that are right, whatever else is wrong on the page: nobody chooses a file twice.
+ *
+ * @param mayKeep Counts one more file; where it has to wait, what to tell.
+ */
 export async function takeFiles(
   service: Service,
   { reader }: Setting,
@@ -28,7 +35,9 @@ export async function takeFiles(
   kept: KeptDraft,
   form: ReceivedForm,
   store: FormStore,
+  mayKeep: () => readonly string[] | undefined,
 ): Promise<TakenFiles> {
+  let wait: readonly string[] | undefined;
   const sent = new Map<string, readonly string[]>(form.fields);
   const errors: AnswerError[] = [];
   const values: Record<string, FileReference> = {};
@@ -43,14 +52,19 @@ export async function takeFiles(
       errors.push(errorOf(question, name, looked.problem, reader));
       continue;
     }
-    if (file?.bytes && looked) {
+    const full = looked && mayKeep();
+    if (full) {
+      wait = [...full, speaker(reader)('chooseFileAgain')];
+      const problem: Problem = { code: 'bad-input', message: 'badInput' };
+      errors.push({ ...errorOf(question, name, problem, reader), message: wait.join(' ') });
+    } else if (file?.bytes && looked) {
       const own = { name: file.name || 'file', type: looked.type };
       values[name] = { ...own, file: await store.keepFile(kept, { ...own, bytes: file.bytes }), size: file.size };
     }
     const reference = values[name] ?? before;
     if (reference) sent.set(name, [JSON.stringify(reference)]);
   }
-  return { sent, errors, values };
+  return { sent, errors, values, ...(wait && { wait }) };
 }
 
 /** The draft without a file that its person takes back, and that file's name; undefined where the form does not ask for it. */
