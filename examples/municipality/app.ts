@@ -76,7 +76,8 @@ export function municipality({
   app.get('/', (context) => context.html(homePage(surroundings, context.get('language'))));
   for (const definition of definitions) {
     const own = service(definition, { ...surroundings, store, destinations, letters, scan, log, now });
-    for (const path of [`/${definition.id}`, `/${definition.id}/*`]) app.all(path, ({ req }) => own.fetch(req.raw));
+    for (const path of [`/${definition.id}`, `/${definition.id}/*`])
+      app.all(path, ({ req, env }) => own.fetch(req.raw, env));
   }
 
   app.notFound((context) => {

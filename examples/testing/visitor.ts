@@ -3,7 +3,7 @@ import type { CheerioAPI } from 'cheerio';
 
 /** Anything that answers requests as a site does. */
 export interface Site {
-  fetch(request: Request): Response | Promise<Response>;
+  fetch(request: Request, environment?: unknown): Response | Promise<Response>;
 }
 
 /** What a person gives in the form: a text or a file, or several. */
@@ -103,6 +103,8 @@ export class Visitor {
   /** Headers that this browser sends, or (undefined) does not. */
   headers: Record<string, string | undefined> = { 'sec-fetch-site': 'same-origin' };
   keepsCookies = true;
+  /** What the server knows beside each request. */
+  environment: unknown;
   language = 'en';
 
   constructor(site: Site, origin = 'http://localhost') {
@@ -147,7 +149,7 @@ export class Visitor {
   }
 
   async request(request: Request): Promise<Shown> {
-    const response = await this.#site.fetch(request);
+    const response = await this.#site.fetch(request, this.environment);
     if (this.keepsCookies)
       for (const cookie of response.headers.getSetCookie()) {
         const [name, value] = cookie.split(';')[0]!.split('=') as [string, string];

@@ -13,13 +13,14 @@ import { problemPage, savedPage } from './pages.ts';
 import type { Notice } from './pages.ts';
 import type { ReceivedForm } from './received-form.ts';
 import type { KeptDraft } from './store.ts';
-import type { RunningService } from './running-service.ts';
+import type { RunningService, Status } from './running-service.ts';
 import { changedAt, closeNews } from './changed-page.ts';
 import { showCheck, showMerge, showStep } from './draft-pages.ts';
 import { stopping, typedIn as typedEmail } from './return-link.ts';
 import { refusal, showClosed, withFileAgain } from './problem-pages.ts';
 import { isFree, newItem, withItemBackOrGone, wrongAnother } from './lists.ts';
 import { sendDraft } from './sending.ts';
+import { tooMany } from './too-many.ts';
 import { after, whereNext } from './way.ts';
 import { mergeOf } from './merge.ts';
 import { brokenAt, cutErrors, inOrder, withAll } from './page-answers.ts';
@@ -82,7 +83,7 @@ async function addFiles(
   form: ReceivedForm,
 ): Promise<Response | undefined> {
   const { service, setting } = running.open(call, kept);
-  const { sent, errors: wrong, values } = await takeFiles(running, service, setting, step, kept, form);
+  const { sent, errors: wrong, values, wait } = await takeFiles(running, call, setting, step, kept, form);
   const nothing = questionsOf(service, step)
     .filter(({ question }) => !form.files.size && question.type === files)
     .map(({ question, name }) => errorOf(question, name, missing(question), setting.reader));
@@ -92,7 +93,7 @@ async function addFiles(
   const count = countFiles(saved, values) - countFiles(kept, values);
   const sentence = speaker(setting.reader)('filesAdded', { count });
   const notice: Notice | undefined = errors.length ? undefined : { variant: 'success', sentences: [sentence] };
-  return showStep(running, call, saved, step, { sent, errors, notice }, errors.length ? 422 : 200);
+  return showStep(running, call, saved, step, { sent, errors, notice }, wait ? 429 : errors.length ? 422 : 200);
 }
 
 function countFiles({ content }: KeptDraft, values: Readonly<Record<string, unknown>>): number {
@@ -124,14 +125,18 @@ async function changeLanguage(
   step: PathStep | undefined,
   form: ReceivedForm,
 ): Promise<Response | undefined> {
-  const { service, setting } = running.open(call, kept);
+  const { setting } = running.open(call, kept);
   const at = call.req.param('at')!;
-  const { values } = step ? await takeFiles(running, service, setting, step, kept, form) : { values: {} };
-  const draft = withAll(kept.content.draft, values);
+  const taken = step && (await takeFiles(running, call, setting, step, kept, form));
+  const draft = withAll(kept.content.draft, taken?.values ?? {});
   const language = running.languageOf(call, kept.content.language);
   const saved = await running.store.save(kept, { ...kept.content, draft, language });
   if (!saved) return undefined;
   if (at === 'check') return showCheck(running, call, saved, { sent: form.fields });
+  if (step && taken?.wait) {
+    const notice: Notice = { variant: 'error', sentences: taken.wait };
+    return showStep(running, call, saved, step, { sent: form.fields, notice }, 429);
+  }
   if (step) return showStep(running, call, saved, step, { sent: form.fields });
   return call.redirect(running.placeIn(kept, at), 303);
 }
@@ -176,14 +181,19 @@ async function answer(
 ): Promise<Response | undefined> {
   const { service, setting } = running.open(call, kept);
   const { draft } = kept.content;
-  const { sent, errors: fileErrors, values: fileValues } = await takeFiles(running, service, setting, step, kept, form);
+  const {
+    sent,
+    errors: fileErrors,
+    values: fileValues,
+    wait,
+  } = await takeFiles(running, call, setting, step, kept, form);
   const reading = readPage(service, step, sent, setting.reader);
   const sooner = [...fileErrors, ...cutErrors(service, setting, step, form)];
   const errors = inOrder(step, [
     ...sooner,
     ...reading.errors.filter(({ name }) => !sooner.some((error) => error.name === name)),
   ]);
-  if (errors.length) return refuse(running, call, kept, step, { sent, errors, fileValues });
+  if (errors.length) return refuse(running, call, kept, step, { sent, errors, fileValues }, wait ? 429 : 422);
   const merge = mergeOf(setting, kept, step, form, reading.values);
   if (!merge.isDecided) return showMerge(running, call, kept, { step, sent, ...merge });
   const answered = withAll(draft, merge.values);
@@ -202,10 +212,11 @@ async function refuse(
   kept: KeptDraft,
   step: PathStep,
   { sent, errors, fileValues }: { sent: Sent; errors: readonly AnswerError[]; fileValues: Record<string, unknown> },
+  status: Status = 422,
 ): Promise<Response | undefined> {
   const hasFiles = Object.keys(fileValues).length > 0;
   const saved = hasFiles ? await running.keep(kept, withAll(kept.content.draft, fileValues), undefined) : kept;
-  return saved && showStep(running, call, saved, step, { sent, errors }, 422);
+  return saved && showStep(running, call, saved, step, { sent, errors }, status);
 }
 
 async function actOnList(
@@ -246,6 +257,8 @@ async function send(
   sent: Sent,
 ): Promise<Response | undefined> {
   const { setting, path } = running.open(call, kept);
+  const wait = tooMany(running, call, setting, 'send', kept);
+  if (wait) return showCheck(running, call, kept, { sent, notice: { variant: 'error', sentences: wait } }, 429);
   const sending = await sendDraft(running, kept, Number(sent.get('revision')?.[0]), sent, setting);
   switch (sending.state) {
     case 'sent':

@@ -1,3 +1,4 @@
+import type { Context } from 'hono';
 import { fileTypeFromBuffer } from 'file-type';
 import { askedOf, errorOf, questionsOf } from '../answers/read-page.ts';
 import type { AnswerError, Sent } from '../answers/read-page.ts';
@@ -8,11 +9,13 @@ import type { Service } from '../path/service.ts';
 import { asksForFiles, fileLimits, filesIn, files as severalFiles, mostFiles, sizeInWords } from '../questions/file.ts';
 import type { FileReference } from '../questions/file.ts';
 import type { Asked, Problem } from '../questions/question-type.ts';
+import { speaker } from './controls.ts';
 import type { Setting } from './pages.ts';
 import type { ReceivedFile, ReceivedForm } from './received-form.ts';
 import type { RunningService } from './running-service.ts';
 import type { FileScan } from './scan.ts';
 import type { FormStore, KeptDraft } from './store.ts';
+import { tooMany } from './too-many.ts';
 
 /** What was sent, with references for the files: those that came now, and those that came before and stay. */
 export interface TakenFiles {
@@ -20,17 +23,26 @@ export interface TakenFiles {
   errors: AnswerError[];
   /** The answers of questions for which files came now. */
   values: Record<string, FileReference | readonly FileReference[]>;
+  /** What to tell where a file could not be kept because very many came. */
+  wait?: readonly string[];
 }
 
 /** Looks at the files of a page and keeps those that are right, whatever else is wrong on the page: nobody chooses a file twice. */
 export async function takeFiles(
   running: RunningService,
-  service: Service,
-  { reader }: Setting,
+  call: Context,
+  setting: Setting,
   step: PathStep,
   kept: KeptDraft,
   form: ReceivedForm,
 ): Promise<TakenFiles> {
+  const { service, reader } = setting;
+  let wait: readonly string[] | undefined;
+  const mayKeep = () => {
+    const full = tooMany(running, call, setting, 'file', kept);
+    if (full) wait = [...full, speaker(reader)('chooseFileAgain')];
+    return !full;
+  };
   const sent = new Map<string, readonly string[]>(form.fields);
   const errors: AnswerError[] = [];
   const values: TakenFiles['values'] = {};
@@ -41,9 +53,10 @@ export async function takeFiles(
     const before = filesIn(answerOf(kept.content.draft.answers, name));
     const came = form.files.get(name) ?? [];
     const { taken, problems } = isOne
-      ? await takeEach(running, kept, [], came.slice(0, 1), askedOf(question, reader))
-      : await takeEach(running, kept, before, came, askedOf(question, reader));
+      ? await takeEach(running, kept, [], came.slice(0, 1), askedOf(question, reader), mayKeep)
+      : await takeEach(running, kept, before, came, askedOf(question, reader), mayKeep);
     errors.push(...problems.map((problem) => errorOf(question, name, problem, reader)));
+    if (wait) errors.push({ ...errorOf(question, name, toWait, reader), message: wait.join(' ') });
     const all = isOne && taken.length ? taken : [...before, ...taken];
     if (taken.length) values[name] = isOne ? taken[0]! : all;
     if (all.length)
@@ -52,16 +65,19 @@ export async function takeFiles(
         all.map((each) => JSON.stringify(each)),
       );
   }
-  return { sent, errors, values };
+  return { sent, errors, values, ...(wait && { wait }) };
 }
 
-/** Keeps those of the files that came that are right, and are not among those before. */
+const toWait: Problem = { code: 'bad-input', message: 'badInput' };
+
+/** Keeps those of the files that came that are right, may be kept now, and are not among those before. */
 async function takeEach(
   { store, scan }: RunningService,
   kept: KeptDraft,
   before: readonly FileReference[],
   came: readonly ReceivedFile[],
   asked: Asked,
+  mayKeep: () => boolean,
 ): Promise<{ taken: FileReference[]; problems: Problem[] }> {
   const taken: FileReference[] = [];
   const problems: Problem[] = [];
@@ -71,10 +87,10 @@ async function takeEach(
       problems.push(looked.problem);
       continue;
     }
-
     if (await isAmong(store, kept, [...before, ...taken], file)) continue;
     const most = mostFiles(asked);
     if (before.length + taken.length < most) {
+      if (!mayKeep()) break;
       const own = { name: file.name || 'file', type: looked.type };
       taken.push({ ...own, file: await store.keepFile(kept, { ...own, bytes: file.bytes! }), size: file.size });
     } else problems.push({ code: 'range-overflow', message: 'fileNotAdded', values: { name: file.name, count: most } });

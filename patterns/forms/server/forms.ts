@@ -6,8 +6,8 @@ import { pathOf } from '../path/path.ts';
 import { asksForFiles } from '../questions/file.ts';
 import { speaker } from './controls.ts';
 import { showCopy } from './copy.ts';
-import { problemPage, returnPage, sentPage, startPage, timeInWords } from './pages.ts';
-import type { Notice } from './pages.ts';
+import { problemPage, returnPage, sentPage, startPage, timeInWords, trapName } from './pages.ts';
+import type { Notice, Setting } from './pages.ts';
 import { describeError } from './log.ts';
 import { receiveForm } from './received-form.ts';
 import { ensureVisitor, isToken } from './same-site.ts';
@@ -18,12 +18,14 @@ import type { FormsOptions, Status } from './running-service.ts';
 import { closedPage, doubtInWords, showMissing, showOutage } from './problem-pages.ts';
 import { api } from './api/api.ts';
 import { act } from './draft-actions.ts';
+import { tooMany } from './too-many.ts';
 import { whereNext } from './way.ts';
 import { showDraft } from './draft-places.ts';
 
 /** Answers every request under the address of the service. */
 export interface FormsService {
-  fetch(request: Request): Response | Promise<Response>;
+  /** @param environment What the server knows beside the request: `client` is asked with it. */
+  fetch(request: Request, environment?: unknown): Response | Promise<Response>;
 }
 
 /**
@@ -44,6 +46,9 @@ export function forms(options: FormsOptions): FormsService {
 
   app.get('/', (call) => showStart(running, call));
 
+  // Where the language links of a page lead that answered the form.
+  app.get('/start', (call) => call.redirect(`${base}${new URL(call.req.url).search}`, 303));
+
   app.post('/start', async (call) => {
     const form = await receiveForm(call.req.raw, []);
     const closed = closedPage(running, call, latest);
@@ -52,6 +57,9 @@ export function forms(options: FormsOptions): FormsService {
     const language = running.languageOf(call);
     const setting = running.settingOf(latest, language);
     if (doubt) return showStart(running, call, 403, { variant: 'error', sentences: [doubtInWords(setting, doubt)] });
+    if (form.fields.get(trapName)?.some(Boolean)) return showTrapped(running, call, setting);
+    const wait = tooMany(running, call, setting, 'begin');
+    if (wait) return showStart(running, call, 429, { variant: 'error', sentences: wait });
     const content: DraftContent = { draft: emptyDraft(latest.definition), language, saved: {} };
     const expiresAt = new Date(running.now().getTime() + running.keepDays * day);
     const kept = await store.create(content, ensureVisitor(call, running.site), expiresAt);
@@ -82,9 +90,13 @@ export function forms(options: FormsOptions): FormsService {
       const message = say('valueMissing', { label: say('returnLabel') });
       return running.show(call, setting, returnPage(setting, running.proofFor(call), code, message), 422);
     }
+    const wait = tooMany(running, call, setting, 'code');
+    if (wait)
+      return running.show(call, setting, returnPage(setting, running.proofFor(call), code, wait.join(' ')), 429);
     const found = await store.comeBack(code, ensureVisitor(call, running.site));
     if (found?.definition !== latest.definition.id)
       return running.show(call, setting, returnPage(setting, running.proofFor(call), code, say('returnWrong')), 422);
+    running.rates.giveBack('code', { client: running.clientOf(call) });
     return call.redirect(`${base}/draft/${found.id}`, 303);
   });
 
@@ -151,7 +163,7 @@ export function forms(options: FormsOptions): FormsService {
     const say = speaker(setting.reader);
     return running.show(call, setting, problemPage(say('unavailable'), say('unavailableHelp')), status);
   });
-  return { fetch: (request) => app.fetch(request) };
+  return { fetch: (request, environment) => app.fetch(request, environment as object | undefined) };
 }
 
 function showStart(
@@ -159,6 +171,7 @@ function showStart(
   call: Context,
   status: Status = 200,
   notice?: Notice,
+  { withTrap = true } = {},
 ): Response | Promise<Response> {
   const closed = closedPage(running, call, running.latest);
   if (closed) return closed;
@@ -169,7 +182,14 @@ function showStart(
   return running.show(
     call,
     setting,
-    startPage(setting, running.proofFor(call), notice ?? said, `${running.base}/return`),
+    startPage(setting, running.proofFor(call), notice ?? said, `${running.base}/return`, withTrap),
     status,
   );
+}
+
+/** Says what was filled in that nobody sees, and lets people begin from a page without it. */
+function showTrapped(running: RunningService, call: Context, setting: Setting): Response | Promise<Response> {
+  running.log({ event: 'refused', method: 'POST', route: running.base, status: 422, error: 'hidden-field' });
+  const notice: Notice = { variant: 'error', sentences: [speaker(setting.reader)('trapFilled')] };
+  return showStart(running, call, 422, notice, { withTrap: false });
 }

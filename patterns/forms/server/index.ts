@@ -1,3 +1,5 @@
+export { clientAtSocket, clientBehind } from './client-address.ts';
+export type { ClientOf } from './client-address.ts';
 export { databasePlace, openDatabase } from './database.ts';
 export type { DatabasePlace, OpenDatabase } from './database.ts';
 export { deliverer } from './deliverer.ts';
@@ -18,6 +20,8 @@ export type { DeliveryEntry, Log, LogEntry } from './log.ts';
 export { mailBySmtp, mailServerAt } from './mail.ts';
 export type { Letter, Mail, MailServer } from './mail.ts';
 export { plazaFile } from './plaza-file.ts';
+export { usualRates } from './rate-limits.ts';
+export type { Rate, RateChanges, RateLimits } from './rate-limits.ts';
 export { receiveForm, usualLimits } from './received-form.ts';
 export type { FormLimits, ReceivedFile, ReceivedForm } from './received-form.ts';
 export { newReference, readReference } from './reference.ts';

@@ -461,8 +461,21 @@ export function timeInWords({ service, reader }: Setting, time: Date | string): 
   return new Date(time).toLocaleString(reader.language, { dateStyle: 'long', timeStyle: 'short', timeZone });
 }
 
-/** What the service gives, and what a person needs at hand. */
-export function startPage(setting: Setting, proof: Proof, notice: Notice | undefined, resumeAt: string): FormPage {
+/** The field of the first form that nobody sees, and that only a program fills in. */
+export const trapName = 'website';
+
+/**
+ * What the service gives, and what a person needs at hand.
+ *
+ * @param withTrap Whether the form has the field that nobody sees.
+ */
+export function startPage(
+  setting: Setting,
+  proof: Proof,
+  notice: Notice | undefined,
+  resumeAt: string,
+  withTrap: boolean,
+): FormPage {
   const { service, reader, base } = setting;
   const { definition } = service;
   const words = speaker(reader);
@@ -488,6 +501,7 @@ export function startPage(setting: Setting, proof: Proof, notice: Notice | undef
       }
       <form id="${formId}" method="post" action="${inLanguage(setting, `${base}/start`)}">
         ${proofHtml(proof)}
+        ${withTrap && trapHtml(words('trapLabel'))}
         <div class="plaza-button-group">
           <button class="plaza-button" name="action" value="start">${words('start')}</button>
           <a class="plaza-link" href="${inLanguage(setting, resumeAt)}">${words('resume')}</a>
@@ -670,6 +684,11 @@ function buttons({ reader }: Setting, text: string, action: string, saveLink: st
 function proofHtml({ token, visit }: Proof): Html {
   return html`<input type="hidden" name="token" value="${token}">
           <input type="hidden" name="visit" value="${visit}">`;
+}
+
+/** Hidden, also where the styles of a site undo `hidden`. A browser without styles shows it, and its label says what to do. */
+function trapHtml(label: string): Html {
+  return html`<label class="plaza-visually-hidden" hidden aria-hidden="true">${label} <input name="${trapName}" tabindex="-1" autocomplete="off"></label>`;
 }
 
 export function backLink(setting: Setting, href: string | undefined): Html | undefined {

@@ -13,6 +13,7 @@ import { emailName, emailQuestion, linkPage, mailedPage, saveByEmailPage } from 
 import type { RunningService, Status } from './running-service.ts';
 import { ensureVisitor } from './same-site.ts';
 import type { KeptDraft } from './store.ts';
+import { tooMany } from './too-many.ts';
 import { turned, whereNext } from './way.ts';
 
 /** What the page on which people stop for today is shown with. */
@@ -62,6 +63,8 @@ export function returnLink(running: RunningService, letters: Letters) {
     if (!value)
       return showSave(call, stopping, { typed, error: { code: 'value-missing', message: 'valueMissing' } }, 422);
     const { language } = setting.reader;
+    const wait = tooMany(running, call, setting, 'letter');
+    if (wait) return showSave(call, stopping, { typed, notice: { variant: 'error', sentences: wait } }, 429);
     if ((await letters.ask(kept, { email: value, language })) === 'too-many')
       return showSave(call, stopping, { typed, error: 'too-many' }, 422);
     return call.redirect(`${base}/draft/${kept.id}/save?mailed=yes`, 303);

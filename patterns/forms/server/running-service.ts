@@ -11,12 +11,15 @@ import type { Service } from '../path/service.ts';
 import { catalogues } from '../words/catalogue.ts';
 import type { Catalogue } from '../words/catalogue.ts';
 import { directionOf } from '../words/direction.ts';
+import type { ClientOf } from './client-address.ts';
 import type { Html } from './controls.ts';
 import type { Letters } from './letters.ts';
 import type { Log } from './log.ts';
 import type { FormPage, Proof, Setting } from './pages.ts';
 import type { ReceivedForm } from './received-form.ts';
 import { broughtUp } from './new-version.ts';
+import { RateLimiter } from './rate-limits.ts';
+import type { RateChanges } from './rate-limits.ts';
 import { returnLink } from './return-link.ts';
 import { doubtAbout, ensureVisitor, isToken, proofOf, randomToken, visitorOf } from './same-site.ts';
 import type { FileScan } from './scan.ts';
@@ -56,9 +59,16 @@ export interface FormsOptions {
   scan?: FileScan;
   /** Sends people a link to come back with; without it they come back with a code alone. */
   letters?: Letters;
+  /**
+   * Says from which address a request comes: `clientAtSocket`, `clientBehind(1)`, or what your server knows. Without it nothing is
+   * limited by address, for a request alone does not tell it and its headers can be made up.
+   */
+  client?: ClientOf;
+  /** How often what costs something can be done; the usual figures are in `usualRates`. */
+  limits?: RateChanges;
 }
 
-export type Status = 200 | 400 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 500 | 503;
+export type Status = 200 | 400 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503;
 export const day = 24 * 60 * 60 * 1000;
 
 /**
@@ -82,6 +92,9 @@ export class RunningService {
   readonly languages: readonly string[];
   /** The way back by a link in an email, where letters can be sent. */
   readonly byEmail: ReturnType<typeof returnLink> | undefined;
+  /** Counts what is done very often. */
+  readonly rates: RateLimiter;
+  #client: ClientOf | undefined;
   #frame: FormsOptions['frame'];
   #calendar: Intl.DateTimeFormat;
   #words: Readonly<Record<string, Catalogue>>;
@@ -95,6 +108,8 @@ export class RunningService {
     this.destinations = options.destinations ?? [];
     this.keepDays = options.keepDays ?? 30;
     this.scan = options.scan;
+    this.rates = new RateLimiter(options.limits ?? {}, this.now);
+    this.#client = options.client;
     this.services = new Map(options.definitions.map((definition) => [definition.version, prepare(definition)]));
     this.latest = this.services.get(Math.max(...this.services.keys()))!;
     this.languages = this.latest.definition.languages;
@@ -177,6 +192,11 @@ export class RunningService {
 
   placeIn(kept: KeptDraft, at: string): string {
     return `${this.base}/draft/${kept.id}/${at}`;
+  }
+
+  /** From which address somebody comes, where that is known. */
+  clientOf({ req, env }: Context): string | undefined {
+    return this.#client?.(req.raw, env) || undefined;
   }
 
   /** What a form of ours carries. */

@@ -211,6 +211,18 @@ export default {
     'Your answers did not arrive whole, so nothing was kept yet. Check them, add what is missing and press “Continue” again.',
   formTooLarge:
     'The file you chose is too large for us to receive, so nothing was kept yet. Check your answers, choose a smaller file and press “Continue” again.',
+  tooManyBegun:
+    'Very many forms were begun just now over the same internet connection as yours, so yours has to wait a little.',
+  tooManyCodes:
+    'Very many codes that we do not know were tried just now over the same internet connection as yours, so yours has to wait a little. Nothing was deleted.',
+  tooManyLetters:
+    'Very many links were sent just now over the same internet connection as yours, so yours has to wait a little. You can get a code now.',
+  tooManyFiles: 'Very many files came just now, so we could not keep this one yet. What you wrote is still here.',
+  tooManySent: 'Very many forms were sent just now, so yours has to wait a little. Your answers are kept.',
+  tooManyWait: { one: 'Wait {count} minute and try again.', other: 'Wait {count} minutes and try again.' },
+  trapLabel: 'Leave this field empty',
+  trapFilled:
+    'A field that cannot be seen was filled in, perhaps by a program in your browser. We took it away: press “Start now” to go on.',
   closed: 'This service is closed',
   closedHelp: 'It closed on {date}.',
   notOpen: 'This service is not open yet',

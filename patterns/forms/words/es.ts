@@ -213,6 +213,23 @@ export default {
     'Tus respuestas no llegaron completas, así que nada quedó guardado todavía. Revísalas, agrega lo que falta y presiona “Continuar” otra vez.',
   formTooLarge:
     'El archivo que elegiste es demasiado grande para recibirlo, así que nada quedó guardado todavía. Revisa tus respuestas, elige uno más liviano y presiona “Continuar” otra vez.',
+  tooManyBegun:
+    'Recién se empezaron muchísimos formularios por la misma conexión a internet que usas tú, así que el tuyo tiene que esperar un poco.',
+  tooManyCodes:
+    'Recién se probaron muchísimos códigos que no conocemos por la misma conexión a internet que usas tú, así que el tuyo tiene que esperar un poco. No se borró nada.',
+  tooManyLetters:
+    'Recién se enviaron muchísimos enlaces por la misma conexión a internet que usas tú, así que el tuyo tiene que esperar un poco. Ya puedes pedir un código.',
+  tooManyFiles:
+    'Recién llegaron muchísimos archivos, así que todavía no pudimos guardar este. Lo que escribiste sigue aquí.',
+  tooManySent:
+    'Recién se enviaron muchísimos formularios, así que el tuyo tiene que esperar un poco. Tus respuestas están guardadas.',
+  tooManyWait: {
+    one: 'Espera {count} minuto e inténtalo de nuevo.',
+    other: 'Espera {count} minutos e inténtalo de nuevo.',
+  },
+  trapLabel: 'Deja este campo vacío',
+  trapFilled:
+    'Se llenó un campo que no se ve, quizás por un programa de tu navegador. Lo quitamos: presiona “Empezar” para seguir.',
   closed: 'Este servicio está cerrado',
   closedHelp: 'Cerró el {date}.',
   notOpen: 'Este servicio todavía no abre',

@@ -13,12 +13,14 @@ import { describeError } from '../log.ts';
 import { StoreUnavailable } from '../outage.ts';
 import { patternOf } from '../page-answers.ts';
 import type { Setting } from '../pages.ts';
+import type { Limited } from '../rate-limits.ts';
 import { receiveForm } from '../received-form.ts';
 import { day } from '../running-service.ts';
 import type { RunningService } from '../running-service.ts';
 import { isToken, randomToken } from '../same-site.ts';
 import { doorOf, sendDraft } from '../sending.ts';
 import type { DraftContent, KeptDraft } from '../store.ts';
+import { tooMany } from '../too-many.ts';
 import { contract } from './contract.ts';
 import { draftView, errorView, sentView, whereView } from './draft-view.ts';
 import { changePage, differencesIn } from './page-changes.ts';
@@ -59,6 +61,7 @@ export function api(running: RunningService): Hono {
     const holder = holderOf(call, running);
     const key = holder ?? randomToken();
     const language = running.languageOf(call);
+    count(call, 'begin');
     const content: DraftContent = { draft: emptyDraft(latest.definition), language, saved: {} };
     const kept = await store.create(content, key, new Date(running.now().getTime() + running.keepDays * day));
     const view = draftView(running, kept, running.settingOf(latest, language));
@@ -71,8 +74,10 @@ export function api(running: RunningService): Hono {
     const { code } = await bodyOf(call);
     const holder = holderOf(call, running);
     const key = holder ?? randomToken();
+    count(call, 'code');
     const found = typeof code === 'string' ? await store.comeBack(code.slice(0, 50), key) : undefined;
     if (found?.definition !== latest.definition.id) throw new Refused(404, 'not-yours');
+    running.rates.giveBack('code', { client: running.clientOf(call) });
     return call.json(holder ? { id: found.id } : { id: found.id, key });
   });
 
@@ -153,6 +158,7 @@ export function api(running: RunningService): Hono {
         throw new Refused(422, 'invalid', {
           errors: [errorView(errorOf(question, name, looked.problem, setting.reader))],
         });
+      count(call, 'file', kept);
       const own = { name: file.name || 'file', type: looked.type };
       const id = await store.keepFile(kept, { ...own, bytes: file.bytes! });
       return call.json({ file: id, ...own, size: file.size, state: 'accepted' }, 201);
@@ -172,6 +178,7 @@ export function api(running: RunningService): Hono {
     about(call, async (given) => {
       const { kept, setting } = given;
       const { declarations = {} } = await bodyOf(call);
+      if (!kept.sent) count(call, 'send', kept);
       const known = kept.sent ? kept.revision : revisionOf(call);
       const sending = await sendDraft(running, kept, known, declared(declarations), setting);
       switch (sending.state) {
@@ -209,6 +216,13 @@ export function api(running: RunningService): Hono {
   async function about(call: Context, answer: (given: Given) => Response | Promise<Response>): Promise<Response> {
     const kept = await draftOf(call, running);
     return answer({ call, kept, setting: running.open(call, kept).setting });
+  }
+
+  /** Counts one more. @throws Refused where it has to wait */
+  function count(call: Context, what: Limited, kept?: KeptDraft): void {
+    const setting = running.settingOf(latest, running.languageOf(call, kept?.content.language));
+    const wait = tooMany(running, call, setting, what, kept);
+    if (wait) throw new Refused(429, 'too-many', { detail: wait.join(' ') });
   }
 
   function shown({ call, kept, setting }: Given): Response {

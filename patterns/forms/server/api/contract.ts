@@ -157,9 +157,17 @@ const problems = (...statuses: number[]) =>
   Object.fromEntries(
     statuses.map((status) => [
       status,
-      { description: reasons[status], content: { 'application/problem+json': { schema: named('Problem') } } },
+      {
+        description: reasons[status],
+        ...(status === 429 && { headers: { 'Retry-After': retryAfter } }),
+        content: { 'application/problem+json': { schema: named('Problem') } },
+      },
     ]),
   );
+const retryAfter = {
+  schema: { type: 'integer', minimum: 1 },
+  description: 'Seconds to wait.',
+} as const;
 const reasons: Readonly<Record<number, string>> = {
   400: 'The body cannot be read.',
   403: 'A browser sent it from another site.',
@@ -171,6 +179,7 @@ const reasons: Readonly<Record<number, string>> = {
   415: 'It is of another media type.',
   422: 'An answer does not fit: `errors` says which, and how to mend it.',
   428: '`If-Match` is missing.',
+  429: 'Very many came at once: it can be done later. Answers are never refused so.',
   503: 'The service cannot be reached for the moment. Nothing was changed.',
 };
 
@@ -216,7 +225,7 @@ export const contract = {
       post: {
         operationId: 'createDraft',
         summary: 'Begins.',
-        responses: { 201: json('Draft', 'The draft, empty.'), ...problems(403, 404, 410, 503) },
+        responses: { 201: json('Draft', 'The draft, empty.'), ...problems(403, 404, 410, 429, 503) },
       },
     },
     '/drafts/{id}': {
@@ -278,7 +287,10 @@ export const contract = {
           required: true,
           content: { 'multipart/form-data': { schema: object({ file: { type: 'string', format: 'binary' } }) } },
         },
-        responses: { 201: json('File', 'The file is right.'), ...problems(400, 403, 404, 409, 413, 415, 422, 503) },
+        responses: {
+          201: json('File', 'The file is right.'),
+          ...problems(400, 403, 404, 409, 413, 415, 422, 429, 503),
+        },
       },
       get: {
         operationId: 'getFile',
@@ -300,7 +312,7 @@ export const contract = {
         operationId: 'comeBack',
         summary: 'Opens a draft with its code.',
         requestBody: body(object({ code: text })),
-        responses: { 200: json('Found', 'The draft.'), ...problems(400, 403, 404, 415, 503) },
+        responses: { 200: json('Found', 'The draft.'), ...problems(400, 403, 404, 415, 429, 503) },
       },
     },
     '/drafts/{id}/submission': {
@@ -320,7 +332,10 @@ export const contract = {
             ['declarations'],
           ),
         ),
-        responses: { 202: json('Sent', 'It is sent.'), ...problems(400, 403, 404, 409, 410, 412, 415, 422, 428, 503) },
+        responses: {
+          202: json('Sent', 'It is sent.'),
+          ...problems(400, 403, 404, 409, 410, 412, 415, 422, 428, 429, 503),
+        },
       },
     },
     '/sent/{handle}': {

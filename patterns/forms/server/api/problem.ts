@@ -14,6 +14,7 @@ export type ProblemCode =
   | 'not-reached'
   | 'invalid'
   | 'list-limits'
+  | 'too-many'
   | 'incomplete'
   | 'sent'
   | 'closed'
@@ -21,7 +22,7 @@ export type ProblemCode =
   | 'unavailable'
   | 'failed';
 
-export type ProblemStatus = 400 | 403 | 404 | 409 | 410 | 412 | 413 | 415 | 422 | 428 | 500 | 503;
+export type ProblemStatus = 400 | 403 | 404 | 409 | 410 | 412 | 413 | 415 | 422 | 428 | 429 | 500 | 503;
 
 /**
  * A problem as RFC 9457 writes it. Its type is the status; what exactly is wrong stands in `code`.

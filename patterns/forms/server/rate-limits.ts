@@ -1,0 +1,112 @@
+import { LRUCache } from 'lru-cache';
+import { networkOf } from './client-address.ts';
+import { fingerprint, newKey } from './sealed.ts';
+
+/** How often something may be done in a span of time, which begins with the first. */
+export interface Rate {
+  /** `Infinity` for no limit. */
+  most: number;
+  minutes: number;
+}
+
+/** What is limited: drafts begun, wrong codes, links by email, files, and tries to send. Never an answer. */
+export type Limited = 'begin' | 'code' | 'letter' | 'file' | 'send';
+
+export interface RateLimits {
+  /** From one connection to the internet. */
+  byClient: Readonly<Record<Limited, Rate>>;
+  /** For one draft. Its letters have their own limit, five a day. */
+  byDraft: Readonly<Record<'file' | 'send', Rate>>;
+}
+
+/** Some limits that are to be others than usual. */
+export type RateChanges = { [Whose in keyof RateLimits]?: Partial<RateLimits[Whose]> };
+
+/** Who does something: from which address, where that is known, and for which draft. */
+export interface Doer {
+  client?: string | undefined;
+  draft?: string | undefined;
+}
+
+/** Why something cannot be done now. */
+export interface Wait {
+  seconds: number;
+  /** Whether nobody was told so before, for this limit in this span of time. */
+  isFirst: boolean;
+}
+
+/** Limits that a room full of people at one address does not meet. */
+export const usualRates: RateLimits = {
+  byClient: {
+    begin: { most: 300, minutes: 10 },
+    code: { most: 60, minutes: 10 },
+    letter: { most: 100, minutes: 60 },
+    file: { most: 600, minutes: 10 },
+    send: { most: 300, minutes: 10 },
+  },
+  byDraft: {
+    file: { most: 100, minutes: 10 },
+    send: { most: 60, minutes: 10 },
+  },
+};
+
+/** So many are counted at once; beyond them, who came longest ago is forgotten. */
+const mostCounted = 20_000;
+
+/**
+ * Counts in the memory of this process. Of an address it knows a fingerprint, made with a key that nobody else has and that goes
+ * with the process.
+ */
+export class RateLimiter {
+  #limits: RateLimits;
+  #key = newKey();
+  #counts: LRUCache<string, number>;
+
+  constructor({ byClient, byDraft }: RateChanges, now: () => Date) {
+    this.#limits = {
+      byClient: { ...usualRates.byClient, ...byClient },
+      byDraft: { ...usualRates.byDraft, ...byDraft },
+    };
+    const perf = { now: () => now().getTime() };
+    this.#counts = new LRUCache({ max: mostCounted, ttl: 1, ttlResolution: 0, noUpdateTTL: true, perf });
+  }
+
+  /** Counts one more. Undefined where it may be done. */
+  take(what: Limited, doer: Doer): Wait | undefined {
+    for (const { key, rate } of this.#limitsOn(what, doer)) {
+      const wait = this.#count(key, rate);
+      if (wait) return wait;
+    }
+    return undefined;
+  }
+
+  /** Counts one less: it was no try that is to be counted. */
+  giveBack(what: Limited, doer: Doer): void {
+    for (const { key } of this.#limitsOn(what, doer)) {
+      const count = this.#counts.get(key);
+      if (count) this.#counts.set(key, count - 1);
+    }
+  }
+
+  /** What it counts by. */
+  keys(): Iterable<string> {
+    return this.#counts.keys();
+  }
+
+  #limitsOn(what: Limited, { client, draft }: Doer): { key: string; rate: Rate }[] {
+    const { byClient, byDraft } = this.#limits;
+    const own = what === 'file' || what === 'send' ? byDraft[what] : undefined;
+    return [
+      ...(client === undefined ? [] : [{ key: `${what} client ${networkOf(client)}`, rate: byClient[what] }]),
+      ...(draft === undefined || !own ? [] : [{ key: `${what} draft ${draft}`, rate: own }]),
+    ].map(({ key, rate }) => ({ key: fingerprint(this.#key, key), rate }));
+  }
+
+  #count(key: string, { most, minutes }: Rate): Wait | undefined {
+    const before = this.#counts.get(key) ?? 0;
+    const isFirst = before === most;
+    // One less: whoever comes back after the seconds that they were told is let through.
+    if (before <= most) this.#counts.set(key, before + 1, { ttl: minutes * 60_000 - 1 });
+    return before < most ? undefined : { seconds: Math.ceil(this.#counts.getRemainingTTL(key) / 1000), isFirst };
+  }
+}
