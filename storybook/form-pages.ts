@@ -2,13 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formMigrations, forms, formStore, letters, newKey, openDatabase, siteAt } from '@plaza-ds/forms/server';
-import type { FormsOptions, FormsService, FormTables } from '@plaza-ds/forms/server';
+import type { FormsOptions, FormsService, FormStore, FormTables } from '@plaza-ds/forms/server';
 import type { Kysely } from 'kysely';
 import type { Definition } from '@plaza-ds/forms';
 import type { Indexer } from 'storybook/internal/types';
 import type { Plugin } from 'vite';
 import { html } from 'hono/html';
+import { account, refund } from './refund.ts';
 import { Applicant, newPickup, now, renewal } from '../examples/permiso-circulacion/applicant.ts';
+import { Person } from '../examples/testing/person.ts';
+import { pdf } from '../examples/testing/visitor.ts';
 import definition from '../examples/permiso-circulacion/definition.json' with { type: 'json' };
 
 const docsFile = /[/\\]patterns[/\\]forms[/\\]pages\.md$/;
@@ -18,10 +21,10 @@ const several = { ...renewal, 'co-owners-any': { 'co-owners/any': 'yes' } };
 
 /** The permit as it is, and in the ways that its definition is not: as a list of tasks, with letters, in a newer version. */
 type Permit = 'usual' | 'tasks' | 'letters' | 'newer';
-type Sites = Readonly<Record<Permit, FormsService>>;
+type Sites = Readonly<Record<Permit | 'refund', FormsService>> & { store: FormStore };
 type Answers = Parameters<Applicant['goThrough']>[0];
 /** Comes to a page, and gives back who stands there. */
-type Way = (sites: Sites) => Promise<Applicant>;
+type Way = (sites: Sites) => Promise<Person>;
 
 const opened =
   (path: string): Way =>
@@ -59,6 +62,14 @@ const stopping =
     return somebody;
   };
 
+/** The first page of the refund, which takes several files. */
+const refunded = async ({ refund }: Sites): Promise<Person> => {
+  const somebody = new Person(refund, '/demo/refund', { origin });
+  await somebody.begin();
+  return somebody;
+};
+const receipts = [pdf('first receipt.pdf'), pdf('second receipt.pdf', 'second')];
+
 /** Every kind and state of page that a definition makes, and the way to it, on the vehicle permit. */
 const kinds: Readonly<Record<string, Way>> = {
   'Start page': opened(''),
@@ -75,6 +86,30 @@ const kinds: Readonly<Record<string, Way>> = {
   'Several questions': asked('vehicle'),
   'Several questions, not answered': unanswered('vehicle'),
   'Date and file, not answered': unanswered('bought', newPickup),
+  'Several files': async (sites) => {
+    const somebody = await refunded(sites);
+    await somebody.goOn({ receipts }, 'add-files');
+    return somebody;
+  },
+  'Several files, two not right': async (sites) => {
+    const somebody = await refunded(sites);
+    await somebody.goOn({
+      receipts: [...receipts, pdf('third receipt.pdf', 'third'), new File(['text'], 'notes.txt')],
+    });
+    return somebody;
+  },
+  'Bank account, not answered': async (sites) => {
+    const somebody = await refunded(sites);
+    await somebody.goOn({ receipts });
+    await somebody.goOn({ ...account, 'account/bank': '001' });
+    return somebody;
+  },
+  'Bank account, by IBAN': async (sites) => {
+    const somebody = await refunded(sites);
+    await somebody.goOn({ receipts });
+    await somebody.goOn(account);
+    return somebody;
+  },
   'List, empty': asked('others', several),
   'List, not answered': unanswered('others', several),
   'End before the end': asked('end/unpaid-fines', {
@@ -109,6 +144,15 @@ const kinds: Readonly<Record<string, Way>> = {
   Confirmation: async (sites) => {
     const somebody = await asked('check')(sites);
     await somebody.goOn({ 'declarations/truth': 'yes' }, 'send');
+    return somebody;
+  },
+  'Confirmation, with news': async (sites) => {
+    const somebody = await asked('check')(sites);
+    const { $ } = await somebody.goOn({ 'declarations/truth': 'yes' }, 'send');
+    const text = { en: 'Your photo of the plate is too dark. Send us another by Friday.' };
+    await sites.store.report($('.plaza-panel bdi').text(), { state: 'in-progress' });
+    await sites.store.report($('.plaza-panel bdi').text(), { state: 'waiting', text });
+    await somebody.open(somebody.path);
     return somebody;
   },
   'Not yours': opened(`/draft/${'A'.repeat(22)}/owner`),
@@ -170,9 +214,10 @@ async function pagesOfEachKind(): Promise<{ name: string; html: string }[]> {
 function permitsIn(database: Kysely<FormTables>): Sites {
   const permit = definition as unknown as Definition;
   const key = newKey();
+  const store = formStore(database, key, { now });
   const common: FormsOptions = {
     definitions: [permit],
-    store: formStore(database, key, { now }),
+    store,
     site: siteAt(origin, '/demo'),
     base,
     frame: ({ main }) => html`<main>${main}</main>`,
@@ -181,6 +226,8 @@ function permitsIn(database: Kysely<FormTables>): Sites {
   };
   const mail = { send: () => Promise.reject(new Error('Nothing is sent while pages are drawn.')) };
   return {
+    store,
+    refund: forms({ ...common, definitions: [refund], base: '/demo/refund' }),
     usual: forms(common),
     tasks: forms({ ...common, definitions: [{ ...permit, journey: 'task-list' }] }),
     letters: forms({ ...common, letters: letters({ database, key, mail, now }) }),
