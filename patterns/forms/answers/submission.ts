@@ -1,6 +1,7 @@
 import { isRepeat } from '../definition/definition.ts';
 import type { Draft } from '../draft/draft.ts';
 import { answerOf, nameIn, namesFor } from '../draft/draft.ts';
+import { feesOf } from '../path/fees.ts';
 import type { Path } from '../path/path.ts';
 import type { Service } from '../path/service.ts';
 
@@ -8,6 +9,8 @@ import type { Service } from '../path/service.ts';
 export interface Submission {
   definition: { id: string; version: number };
   data: Record<string, unknown>;
+  /** What is owed by these answers, in the smallest unit of each currency. */
+  fees?: readonly { code: string; amount: string; currency: string }[];
   /** Answers to equality questions, by name: no part of the case, and not brought to any destination. */
   equality?: Record<string, unknown>;
 }
@@ -30,7 +33,13 @@ export function submissionOf(service: Service, draft: Draft, path: Path): Submis
       put(isApart ? equality : data, positions(name), () => value);
     }
   }
-  return { definition: draft.definition, data, ...(Object.keys(equality).length && { equality }) };
+  const fees = feesOf(service.definition, path).map(({ code, money }) => ({ code, ...money }));
+  return {
+    definition: draft.definition,
+    data,
+    ...(fees.length && { fees }),
+    ...(Object.keys(equality).length && { equality }),
+  };
 }
 
 /** The answers that are in the draft and do not count now, for they are not asked any more. */

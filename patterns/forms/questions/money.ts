@@ -62,11 +62,7 @@ export const money: QuestionType<string> = {
       .find(({ type }) => type === 'decimal')!.value;
     return { '': [decimals ? whole! + decimal + decimals : whole!] };
   },
-  say(value, asked) {
-    const currency = currencyOf(asked);
-    const format = new Intl.NumberFormat(asked.language, { style: 'currency', currency });
-    return format.format(majorOf(value, currency) as `${number}`);
-  },
+  say: (value, asked) => moneyInWords(value, currencyOf(asked), asked.language),
   exampleSettings: { currency: 'CLP' },
   examples: {
     right: [
@@ -79,3 +75,13 @@ export const money: QuestionType<string> = {
     ],
   },
 };
+
+/**
+ * An amount as people read it, such as "€12.50".
+ *
+ * @param minor In the smallest unit of the currency, as ISO 4217 has it.
+ */
+export function moneyInWords(minor: string, currency: string, language: string): string {
+  const format = new Intl.NumberFormat(language, { style: 'currency', currency });
+  return format.format(majorOf(minor, currency) as `${number}`);
+}

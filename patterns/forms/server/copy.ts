@@ -4,6 +4,7 @@ import { say } from '../definition/words.ts';
 import { pathOf } from '../path/path.ts';
 import type { Path } from '../path/path.ts';
 import { speaker } from './controls.ts';
+import { feeRows } from './fees.ts';
 import { answerGroups, timeInWords } from './pages.ts';
 import type { Setting } from './pages.ts';
 import { isToken } from './same-site.ts';
@@ -42,6 +43,7 @@ export async function copyOf(setting: Setting, sent: SentForm, path: Path): Prom
     blocks: [
       { kind: 'answers', rows: [reference, sentOn] },
       ...answersIn(setting, sent, path),
+      ...feesIn(setting, path),
       ...declarationsIn(setting, sent),
     ],
     foot: `${reference.question}: ${reference.answer}`,
@@ -54,6 +56,15 @@ function answersIn(setting: Setting, { draft }: SentForm, path: Path): PdfBlock[
     ...(title ? [{ kind: 'heading', level: 2, text: title } as const] : []),
     { kind: 'answers', rows: rows.map(({ label, answer }) => ({ question: label, answer })) },
   ]);
+}
+
+function feesIn(setting: Setting, path: Path): PdfBlock[] {
+  const rows = feeRows(setting, path).map(({ label, answer }) => ({ question: label, answer }));
+  if (!rows.length) return [];
+  return [
+    { kind: 'heading', level: 2, text: speaker(setting.reader)('feesHeading') },
+    { kind: 'answers', rows },
+  ];
 }
 
 function declarationsIn({ reader }: Setting, { declarations }: SentForm): PdfBlock[] {

@@ -25,6 +25,7 @@ export interface Message {
   language: string;
   definition: { id: string; version: number };
   data: Record<string, unknown>;
+  fees?: readonly { code: string; amount: string; currency: string }[];
   declarations: readonly GivenDeclaration[];
   files: readonly { id: string; name: string; type: string; size: number }[];
 }

@@ -15,6 +15,7 @@ import type { FileReference } from '../questions/file.ts';
 import { idOf, questionHtml, speaker } from './controls.ts';
 import { declarationsFor } from './declarations.ts';
 import type { Html } from './controls.ts';
+import { costHtml, feesHtml } from './fees.ts';
 import type { Report, ReportState } from './reports.ts';
 import type { SentForm } from './store.ts';
 import type { MessageKey } from '../words/catalogue.ts';
@@ -272,6 +273,7 @@ export function checkPage(
         html`<div class="plaza-inset"><p>${words('dropped')}</p>
         <dl class="plaza-summary-list">${aside.map(({ label, answer }) => html`<div><dt>${label}</dt><dd><bdi>${answer}</bdi></dd></div>`)}</dl></div>`
       }
+      ${feesHtml(setting, path)}
       ${formHtml(
         page,
         html`${declarations.length > 0 && html`<h2 class="plaza-heading-m">${words('declarationHeading')}</h2>`}
@@ -411,6 +413,7 @@ export function sentPage(
       <h2 class="plaza-heading-m">${words('whatYouSent')}</h2>
       <p class="plaza-text">${words('sentOn')} ${timeInWords(setting, sent.sentAt)}</p>
       ${summaryGroups(setting, sent.draft, path)}
+      ${feesHtml(setting, path)}
       ${sent.declarations.length > 0 && html`<h2 class="plaza-heading-m">${words('declared')}</h2>`}
       ${sent.declarations.map(
         ({ text, language, name }) => html`<p class="plaza-text" lang="${language}">${text}</p>
@@ -499,6 +502,7 @@ export function startPage(
         )}
       </ul>`
       }
+      ${costHtml(setting)}
       <form id="${formId}" method="post" action="${inLanguage(setting, `${base}/start`)}">
         ${proofHtml(proof)}
         ${withTrap && trapHtml(words('trapLabel'))}

@@ -61,6 +61,10 @@ export default {
   back: 'رجوع',
   start: 'ابدأ الآن',
   needed: 'تحتاج إلى',
+  costHeading: 'كم يكلف',
+  feeDepends: '{fee} (حسب إجاباتك)',
+  feesHeading: 'ما تدفعه',
+  total: 'المجموع',
   saved: 'نحفظ إجاباتك حتى {date}. يمكنك أن تغلق هذه الصفحة وتعود لاحقًا.',
   resume: 'عد إلى ما بدأته',
 

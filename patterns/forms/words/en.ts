@@ -59,6 +59,10 @@ export default {
   back: 'Back',
   start: 'Start now',
   needed: 'You need',
+  costHeading: 'What it costs',
+  feeDepends: '{fee} (depends on your answers)',
+  feesHeading: 'What you pay',
+  total: 'Total',
   saved: 'Your answers are kept until {date}. You can close this page and come back.',
   resume: 'Come back to what you began',
 

@@ -61,6 +61,10 @@ export default {
   back: 'Volver',
   start: 'Empezar',
   needed: 'Necesitas',
+  costHeading: 'Cuánto cuesta',
+  feeDepends: '{fee} (depende de tus respuestas)',
+  feesHeading: 'Lo que pagas',
+  total: 'Total',
   saved: 'Guardamos tus respuestas hasta el {date}. Puedes cerrar esta página y volver después.',
   resume: 'Volver a lo que empezaste',
 

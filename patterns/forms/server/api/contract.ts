@@ -37,6 +37,10 @@ const where = {
   outcome: { type: ['string', 'null'], description: 'The end before the end that the answers lead to.' },
   complete: { type: 'boolean', description: 'Whether it can be sent.' },
   tasks: { ...list(named('Task')), description: 'The sections, where people answer them in the order they like.' },
+  fees: {
+    ...list(object({ code: text, amount: { ...text, description: 'In the smallest unit.' }, currency: text })),
+    description: 'What is owed by the answers so far.',
+  },
   errors: { ...list(named('AnswerError')), description: 'Rules between answers that do not hold.' },
 };
 

@@ -2,6 +2,7 @@ import { setAside } from '../../answers/submission.ts';
 import type { AnswerError } from '../../answers/read-page.ts';
 import { isRepeat } from '../../definition/definition.ts';
 import { nameIn } from '../../draft/draft.ts';
+import { feesOf } from '../../path/fees.ts';
 import type { Path, PathStep } from '../../path/path.ts';
 import { brokenAt } from '../page-answers.ts';
 import type { Setting } from '../pages.ts';
@@ -34,6 +35,7 @@ export function whereView(setting: Setting, path: Path) {
     next: path.outcome ? null : (path.next?.at ?? path.broken[0]?.step.at ?? null),
     outcome: path.outcome?.id ?? null,
     complete: path.complete,
+    fees: feesOf(setting.service.definition, path).map(({ code, money }) => ({ code, ...money })),
     ...(path.tasks && { tasks: path.tasks.map(({ at = null, ...task }) => ({ ...task, at })) }),
     errors: path.steps.flatMap((step) => brokenAt(setting.service, setting, path, step)).map(errorView),
   };
