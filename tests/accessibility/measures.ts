@@ -67,7 +67,7 @@ export function smallTargets(): string[] {
   for (const target of document.querySelectorAll<HTMLElement>(
     '#storybook-root :is(a[href], button, input, select, textarea, summary)',
   )) {
-    if (!target.checkVisibility() || target.closest('.plaza-skip-link:not(:focus)')) continue;
+    if (!target.checkVisibility() || target.closest('.plaza-skip-link:not(:focus), [aria-hidden="true"]')) continue;
     const isInText = target.matches('a') && getComputedStyle(target).display === 'inline';
     if (isInText) continue;
     const label = target.matches('[type=radio], [type=checkbox]')

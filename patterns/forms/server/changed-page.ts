@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Context } from 'hono';
 import { labelOf } from '../answers/read-page.ts';
 import type { Draft } from '../draft/draft.ts';
-import { speaker } from './controls.ts';
+import { answerHtml, speaker } from './controls.ts';
 import type { Html } from './controls.ts';
 import { newQuestions } from './new-version.ts';
 import type { News } from './new-version.ts';
@@ -70,5 +70,5 @@ function rowOf(asking: Setting, name: string, draft: Draft, was: Setting | undef
 function rowsHtml(heading: string, rows: readonly Row[]): Html | undefined {
   if (!rows.length) return undefined;
   return html`<h2 class="plaza-heading-m">${heading}</h2>
-      <dl class="plaza-summary-list">${rows.map(({ label, answer }) => html`<div><dt>${label}</dt><dd><bdi>${answer}</bdi></dd></div>`)}</dl>`;
+      <dl class="plaza-summary-list">${rows.map(({ label, answer }) => html`<div><dt>${label}</dt><dd>${answerHtml(answer)}</dd></div>`)}</dl>`;
 }

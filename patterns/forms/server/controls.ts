@@ -293,6 +293,11 @@ function keptList({ keptFiles = [], name, reader }: ShownQuestion): Html | undef
           </ul>`;
 }
 
+/** An answer, each line of it in the direction that it is written in. */
+export function answerHtml(answer: string): Html {
+  return html`${answer.split('\n').map((line, index) => html`${index > 0 && '\n'}<bdi>${line}</bdi>`)}`;
+}
+
 /** Attributes as HTML writes them; undefined leaves one out. */
 export function attributes(all: Attributes): Html {
   return html`${Object.entries(all)

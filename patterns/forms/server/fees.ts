@@ -4,7 +4,7 @@ import { say } from '../definition/words.ts';
 import { feesOf, totalsOf } from '../path/fees.ts';
 import type { Path } from '../path/path.ts';
 import { moneyInWords } from '../questions/money.ts';
-import { speaker } from './controls.ts';
+import { answerHtml, speaker } from './controls.ts';
 import type { Html } from './controls.ts';
 import type { Setting } from './pages.ts';
 
@@ -44,7 +44,11 @@ export function feeRows(setting: Setting, path: Path): { label: string; answer: 
 /** What is owed, where something is. */
 export function feesHtml(setting: Setting, path: Path): Html | undefined {
   const rows = feeRows(setting, path);
-  if (!rows.length) return undefined;
-  return html`<h2 class="plaza-heading-m">${speaker(setting.reader)('feesHeading')}</h2>
-      <dl class="plaza-summary-list">${rows.map(({ label, answer }) => html`<div><dt>${label}</dt><dd><bdi>${answer}</bdi></dd></div>`)}</dl>`;
+  const [first] = rows;
+  if (!first) return undefined;
+  const heading = speaker(setting.reader)('feesHeading');
+  if (rows.length === 1)
+    return html`<p class="plaza-text">${heading}: ${first.label}, <strong><bdi>${first.answer}</bdi></strong></p>`;
+  return html`<h2 class="plaza-heading-m">${heading}</h2>
+      <dl class="plaza-summary-list">${rows.map(({ label, answer }) => html`<div><dt>${label}</dt><dd>${answerHtml(answer)}</dd></div>`)}</dl>`;
 }

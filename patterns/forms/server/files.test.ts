@@ -43,6 +43,7 @@ onEveryDatabase<FormTables>('A question that takes several files', formMigration
     await person.goOn({ name: 'Ada', papers: [pdf('one.pdf'), pdf('two.pdf', 'b')] });
     assert.equal(person.place, 'check');
     assert.match(person.page.answer('Papers'), /one\.pdf, 1 kB\s+two\.pdf, 1 kB/);
+    assert.equal(person.page.$('dd:contains("two.pdf") bdi').length, 2, 'each line goes the way that it is written');
     await person.goOn({}, 'send');
     const { submission } = (await store.sent(person.address.split('/').at(-1)!))!;
     const sent = submission.data.papers as FileReference[];

@@ -12,7 +12,7 @@ import type { Service, ServiceQuestion } from '../path/service.ts';
 import type { Control } from '../questions/question-type.ts';
 import { asksForFiles, filesIn } from '../questions/file.ts';
 import type { FileReference } from '../questions/file.ts';
-import { idOf, questionHtml, speaker } from './controls.ts';
+import { answerHtml, idOf, questionHtml, speaker } from './controls.ts';
 import { declarationsFor } from './declarations.ts';
 import type { Html } from './controls.ts';
 import { costHtml, feesHtml } from './fees.ts';
@@ -238,7 +238,7 @@ function itemHtml(setting: Setting, page: QuestionPage, first: PathStep, index: 
   const hidden = html`<span class="plaza-visually-hidden"> ${item}</span>`;
   return html`<li>
           <h2>${item}</h2>
-          <dl class="plaza-summary-list">${rows.map(({ label, answer }) => html`<div><dt>${label}</dt><dd><bdi>${answer || words('noAnswer')}</bdi></dd></div>`)}</dl>
+          <dl class="plaza-summary-list">${rows.map(({ label, answer }) => html`<div><dt>${label}</dt><dd>${answerHtml(answer || words('noAnswer'))}</dd></div>`)}</dl>
           <div class="plaza-button-group">
             <a class="plaza-link" href="${address}/${first.at}">${words('change')}${hidden}</a>
             <a class="plaza-link" href="${address}/${page.step.at}?remove=${items.at(-1)}">${words('itemRemove')}${hidden}</a>
@@ -271,7 +271,7 @@ export function checkPage(
       ${
         aside.length > 0 &&
         html`<div class="plaza-inset"><p>${words('dropped')}</p>
-        <dl class="plaza-summary-list">${aside.map(({ label, answer }) => html`<div><dt>${label}</dt><dd><bdi>${answer}</bdi></dd></div>`)}</dl></div>`
+        <dl class="plaza-summary-list">${aside.map(({ label, answer }) => html`<div><dt>${label}</dt><dd>${answerHtml(answer)}</dd></div>`)}</dl></div>`
       }
       ${feesHtml(setting, path)}
       ${formHtml(
@@ -332,7 +332,7 @@ export function summaryGroups(setting: Setting, draft: Draft, path: Path, change
       <dl class="plaza-summary-list">
         ${rows.map(
           ({ label, answer, step }) =>
-            html`<div><dt>${label}</dt><dd><bdi>${answer}</bdi></dd>${change && html`<dd><a href="${change(step)}">${words('change')}<span class="plaza-visually-hidden"> ${label}</span></a></dd>`}</div>
+            html`<div><dt>${label}</dt><dd>${answerHtml(answer)}</dd>${change && html`<dd><a href="${change(step)}">${words('change')}<span class="plaza-visually-hidden"> ${label}</span></a></dd>`}</div>
         `,
         )}
       </dl>
