@@ -60,9 +60,12 @@ function answersIn(setting: Setting, { draft }: SentForm, path: Path): PdfBlock[
 
 function feesIn(setting: Setting, path: Path): PdfBlock[] {
   const rows = feeRows(setting, path).map(({ label, answer }) => ({ question: label, answer }));
-  if (!rows.length) return [];
+  const [first] = rows;
+  if (!first) return [];
+  const heading = speaker(setting.reader)('feesHeading');
+  if (rows.length === 1) return [{ kind: 'paragraph', text: `${heading}: ${first.question}, ${first.answer}` }];
   return [
-    { kind: 'heading', level: 2, text: speaker(setting.reader)('feesHeading') },
+    { kind: 'heading', level: 2, text: heading },
     { kind: 'answers', rows },
   ];
 }

@@ -54,6 +54,8 @@ onEveryDatabase<FormTables>('A service that costs something', formMigrations, (o
     assert.deepEqual(rows(somebody), owed);
     await somebody.goOn({}, 'send');
     assert.deepEqual(rows(somebody), owed);
+    const copy = await somebody.visitor.open(`${somebody.address}/copy.pdf`);
+    assert.equal(copy.response.headers.get('content-type'), 'application/pdf');
     const sent = (await store.sent(somebody.address.split('/').at(-1)!))!;
     assert.deepEqual(messageOf(sent, []).fees, [
       { code: 'card', amount: '250', currency: 'EUR' },
