@@ -4,6 +4,7 @@ import type { AnswerError, Sent } from '../answers/read-page.ts';
 import { isRepeat } from '../definition/definition.ts';
 import type { Repeat } from '../definition/definition.ts';
 import { answerOf, nameIn, withFinished, withItem, withSeen } from '../draft/draft.ts';
+import type { Draft } from '../draft/draft.ts';
 import type { PathStep } from '../path/path.ts';
 import { files, filesIn } from '../questions/file.ts';
 import { speaker } from './controls.ts';
@@ -52,52 +53,43 @@ export async function act(
   if (at === 'check') return send(running, call, kept, form.fields);
   if (!step) return call.redirect(running.placeIn(kept, whereNext(path)), 303);
   if (isRepeat(step.step)) return actOnList(running, call, kept, { step, repeat: step.step, action, form });
-  if (action === 'add-files') return addFiles(running, call, kept, step, form);
-  if (action.startsWith('remove-file:')) return removeFile(running, call, kept, step, form);
+  if (/^(?:add-files$|remove-file:)/.test(action)) return actOnFiles(running, call, kept, { step, action, form });
   return answer(running, call, kept, step, form);
 }
 
-/** Takes a file back, and shows the page again with everything that was typed. */
-async function removeFile(
+/**
+ * Keeps the files that came, also beside a button that takes another one back: who chose a file takes it for sent. Shows the page
+ * again with everything that was typed.
+ */
+async function actOnFiles(
   running: RunningService,
   call: Context,
   kept: KeptDraft,
-  step: PathStep,
-  form: ReceivedForm,
-): Promise<Response | undefined> {
-  const { service, setting } = running.open(call, kept);
-  const without = withoutFile(service, step, kept.content.draft, form.fields.get('action')![0]!);
-  if (!without) return showStep(running, call, kept, step, { sent: form.fields });
-  const saved = await running.keep(kept, without.draft, undefined);
-  const sentence = speaker(setting.reader)('fileRemoved', { name: without.name });
-  const notice: Notice = { variant: 'information', sentences: [sentence] };
-  return saved && showStep(running, call, saved, step, { sent: form.fields, notice });
-}
-
-/** Keeps the files that came, and shows the page again for more of them, with everything that was typed. */
-async function addFiles(
-  running: RunningService,
-  call: Context,
-  kept: KeptDraft,
-  step: PathStep,
-  form: ReceivedForm,
+  { step, action, form }: { step: PathStep; action: string; form: ReceivedForm },
 ): Promise<Response | undefined> {
   const { service, setting } = running.open(call, kept);
   const { sent, errors: wrong, values, wait } = await takeFiles(running, call, setting, step, kept, form);
   const nothing = questionsOf(service, step)
-    .filter(({ question }) => !form.files.size && question.type === files)
+    .filter(({ question }) => action === 'add-files' && !form.files.size && question.type === files)
     .map(({ question, name }) => errorOf(question, name, missing(question), setting.reader));
   const errors = [...wrong, ...nothing];
-  const saved = await running.keep(kept, withAll(kept.content.draft, values), undefined);
+  const draft = withAll(kept.content.draft, values);
+  const without = withoutFile(service, step, draft, action);
+  const saved = await running.keep(kept, without?.draft ?? draft, undefined);
   if (!saved) return undefined;
-  const count = countFiles(saved, values) - countFiles(kept, values);
-  const sentence = speaker(setting.reader)('filesAdded', { count });
-  const notice: Notice | undefined = errors.length ? undefined : { variant: 'success', sentences: [sentence] };
+  const say = speaker(setting.reader);
+  const count = countFiles(draft, values) - countFiles(kept.content.draft, values);
+  const sentences = [
+    ...(without ? [say('fileRemoved', { name: without.name })] : []),
+    ...(count > 0 ? [say('filesAdded', { count })] : []),
+  ];
+  const notice: Notice | undefined =
+    errors.length || !sentences.length ? undefined : { variant: without ? 'information' : 'success', sentences };
   return showStep(running, call, saved, step, { sent, errors, notice }, wait ? 429 : errors.length ? 422 : 200);
 }
 
-function countFiles({ content }: KeptDraft, values: Readonly<Record<string, unknown>>): number {
-  return Object.keys(values).flatMap((name) => filesIn(answerOf(content.draft.answers, name))).length;
+function countFiles({ answers }: Draft, values: Readonly<Record<string, unknown>>): number {
+  return Object.keys(values).flatMap((name) => filesIn(answerOf(answers, name))).length;
 }
 
 /** The page that a form came from, with all that was typed, and why nothing was kept. */

@@ -103,6 +103,7 @@ onEveryDatabase<FormTables>('A question that takes several files', formMigration
   it('has a file once that comes twice, because the network failed after it had come', async () => {
     const person = await somebody();
     await person.goOn({ name: 'Ada', papers: pdf('one.pdf') }, 'add-files');
+    assert.equal((await person.goOn({ name: 'Ada', papers: pdf('one.pdf') }, 'add-files')).notice, '');
     await person.goOn({ name: 'Ada', papers: [pdf('one.pdf'), pdf('one.pdf', 'other')] }, 'add-files');
     assert.deepEqual(listed(person), ['one.pdf', 'one.pdf']);
   });
@@ -117,6 +118,16 @@ onEveryDatabase<FormTables>('A question that takes several files', formMigration
     await person.goOn({ name: 'Ada' }, remove());
     const page = await person.goOn({ name: 'Ada' });
     assert.deepEqual(page.problems, { '#papers': 'Choose a file for “Papers”' });
+  });
+
+  it('keeps a file that was chosen before another was taken back', async () => {
+    const person = await somebody();
+    await person.goOn({ name: 'Ada', papers: pdf('one.pdf') }, 'add-files');
+    const remove = person.page.$('.plaza-file-list button').attr('value')!;
+    await person.goOn({ name: 'Ada', papers: pdf('two.pdf', 'b') }, remove);
+    assert.deepEqual(listed(person), ['two.pdf']);
+    assert.match(person.page.notice, /one\.pdf removed.*1 file was added/);
+    assert.equal(person.page.valueOf('Name'), 'Ada');
   });
 
   it('has the files of two devices that add some at the same time', async () => {
@@ -151,12 +162,15 @@ onEveryDatabase<FormTables>('A question that takes several files', formMigration
     });
 
     it('keeps none while nobody can look, and says when to try again', async () => {
-      const person = await somebody({ scan: () => Promise.reject(new Error('Nobody is there.')) });
+      const entries: unknown[] = [];
+      const down = () => Promise.reject(Object.assign(new Error('Nobody is there.'), { code: 'ECONNREFUSED' }));
+      const person = await somebody({ scan: down, log: (entry) => entries.push(entry) });
       const page = await person.goOn({ name: 'Ada', papers: pdf('one.pdf') });
       assert.deepEqual(page.problems, {
         '#papers': 'We cannot check “one.pdf” for viruses now. Choose it again in a few minutes',
       });
       assert.equal(page.valueOf('Name'), 'Ada');
+      assert.match(JSON.stringify(entries), /"unavailable".*ECONNREFUSED/, 'whoever runs the service learns of it');
     });
   });
 });

@@ -38,11 +38,7 @@ export async function takeFiles(
 ): Promise<TakenFiles> {
   const { service, reader } = setting;
   let wait: readonly string[] | undefined;
-  const mayKeep = () => {
-    const full = tooMany(running, call, setting, 'file', kept);
-    if (full) wait = [...full, speaker(reader)('chooseFileAgain')];
-    return !full;
-  };
+  const mayKeep = () => tooMany(running, call, setting, 'file', kept);
   const sent = new Map<string, readonly string[]>(form.fields);
   const errors: AnswerError[] = [];
   const values: TakenFiles['values'] = {};
@@ -52,11 +48,14 @@ export async function takeFiles(
     const isOne = question.type !== severalFiles;
     const before = filesIn(answerOf(kept.content.draft.answers, name));
     const came = form.files.get(name) ?? [];
-    const { taken, problems } = isOne
+    const { taken, problems, full } = isOne
       ? await takeEach(running, kept, [], came.slice(0, 1), askedOf(question, reader), mayKeep)
       : await takeEach(running, kept, before, came, askedOf(question, reader), mayKeep);
     errors.push(...problems.map((problem) => errorOf(question, name, problem, reader)));
-    if (wait) errors.push({ ...errorOf(question, name, toWait, reader), message: wait.join(' ') });
+    if (full) {
+      wait = [...full, speaker(reader)('chooseFileAgain')];
+      errors.push({ ...errorOf(question, name, toWait, reader), message: wait.join(' ') });
+    }
     const all = isOne && taken.length ? taken : [...before, ...taken];
     if (taken.length) values[name] = isOne ? taken[0]! : all;
     if (all.length)
@@ -77,8 +76,8 @@ async function takeEach(
   before: readonly FileReference[],
   came: readonly ReceivedFile[],
   asked: Asked,
-  mayKeep: () => boolean,
-): Promise<{ taken: FileReference[]; problems: Problem[] }> {
+  mayKeep: () => readonly string[] | undefined,
+): Promise<{ taken: FileReference[]; problems: Problem[]; full?: readonly string[] }> {
   const taken: FileReference[] = [];
   const problems: Problem[] = [];
   for (const file of came) {
@@ -90,7 +89,8 @@ async function takeEach(
     if (await isAmong(store, kept, [...before, ...taken], file)) continue;
     const most = mostFiles(asked);
     if (before.length + taken.length < most) {
-      if (!mayKeep()) break;
+      const full = mayKeep();
+      if (full) return { taken, problems, full };
       const own = { name: file.name || 'file', type: looked.type };
       taken.push({ ...own, file: await store.keepFile(kept, { ...own, bytes: file.bytes! }), size: file.size });
     } else problems.push({ code: 'range-overflow', message: 'fileNotAdded', values: { name: file.name, count: most } });

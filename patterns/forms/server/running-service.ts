@@ -14,6 +14,7 @@ import { directionOf } from '../words/direction.ts';
 import type { ClientOf } from './client-address.ts';
 import type { Html } from './controls.ts';
 import type { Letters } from './letters.ts';
+import { describeError } from './log.ts';
 import type { Log } from './log.ts';
 import type { FormPage, Proof, Setting } from './pages.ts';
 import type { ReceivedForm } from './received-form.ts';
@@ -107,7 +108,16 @@ export class RunningService {
     this.now = options.now ?? (() => new Date());
     this.destinations = options.destinations ?? [];
     this.keepDays = options.keepDays ?? 30;
-    this.scan = options.scan;
+    const { scan } = options;
+    this.scan =
+      scan &&
+      ((file) =>
+        scan(file).catch((error: unknown) => {
+          const { error: kind, at } = describeError(error);
+          const entry = { event: 'unavailable', method: 'POST', route: this.base, status: 422 } as const;
+          this.log({ ...entry, error: `scan ${kind}`, ...(at && { at }) });
+          throw error;
+        }));
     this.rates = new RateLimiter(options.limits ?? {}, this.now);
     this.#client = options.client;
     this.services = new Map(options.definitions.map((definition) => [definition.version, prepare(definition)]));
