@@ -9,6 +9,7 @@ const permit = new URL('../../../examples/permiso-circulacion/definition.json', 
 const older = JSON.parse(readFileSync(permit, 'utf8')) as Definition;
 const kindsOf = (changes: Record<string, unknown>) =>
   differenceBetween(older, changed(older, changes)).map(({ kind }) => kind);
+const list = `/pages/${older.pages.findIndex((step) => 'repeat' in step)}`;
 const more = {
   '/data/properties/more': { $ref: 'std:text' },
   '/questions/more': { label: { es: 'x', en: 'x' } },
@@ -37,11 +38,60 @@ describe('The difference between two versions', () => {
     ],
     'is narrower where something has to be answered now': [{ '/data/required': ['notes'] }, ['narrowing']],
     'is narrower where a rule is new': [{ '/rules/-': { ...older.rules![0], id: 'more' } }, ['narrowing']],
+    'is wider where a rule is gone': [{ '/rules': older.rules!.slice(1) }, ['additive']],
+    'is wider where an end is gone': [{ '/outcomes': older.outcomes!.slice(1) }, ['additive']],
+    'is narrower where a condition of an end is another': [
+      { '/outcomes/0/when': { exists: { answer: 'owner/kind' } } },
+      ['narrowing'],
+    ],
+    'asks for more where a named condition is another': [
+      { [`/conditions/${Object.keys(older.conditions!)[0]!}/when`]: { exists: { answer: 'owner/kind' } } },
+      ['additive-required'],
+    ],
+    'is narrower where a list takes fewer': [{ [`${list}/max`]: 1 }, ['narrowing']],
+    'asks for more where there is a new fee': [
+      { '/fees/-': { ...older.fees![0], code: 'more' } },
+      ['additive-required'],
+    ],
+    'asks for more where a fee is higher': [{ '/fees/0/money/amount': '9999999' }, ['additive-required']],
+    'asks for less where a fee is lower': [{ '/fees/0/money/amount': '1' }, ['additive']],
+    'asks for more where a fee is in another currency': [{ '/fees/0/money/currency': 'EUR' }, ['additive-required']],
+    'asks for less where a fee is gone': [{ '/fees': older.fees!.slice(1) }, ['additive']],
+    'asks for more where others pay': [{ '/fees/0/when': { exists: { answer: 'notes' } } }, ['additive-required']],
+    'is wording where a fee has another name': [{ '/fees/0/title/en': 'Fee' }, ['wording']],
+    'asks for more where a declaration is new': [
+      { '/declarations/-': { ...older.declarations![0], id: 'more' } },
+      ['additive-required'],
+    ],
+    'asks for more where other words are declared': [{ '/declarations/0/text/en': 'Other.' }, ['additive-required']],
+    'asks for less where a declaration is gone': [{ '/declarations': older.declarations!.slice(1) }, ['additive']],
+    'asks for more where a paper is new': [
+      { '/evidence/-': { ...older.evidence![0], id: 'more' } },
+      ['additive-required'],
+    ],
+    'is wording where a paper has another name': [{ '/evidence/0/title/en': 'Paper' }, ['wording']],
+    'is narrower where people have to sign in': [
+      { '/identity': { level: 'substantial', required: true } },
+      ['narrowing'],
+    ],
+    'is wider where people can sign in': [{ '/identity': { level: 'high', required: false } }, ['additive']],
+    'is narrower where it closes': [{ '/closes': '2027-03-31T23:59:59-03:00' }, ['narrowing']],
+    'is narrower where it opens later': [{ '/opens': '2027-02-01T00:00:00-03:00' }, ['narrowing']],
+    'is wider where there are days to finish': [{ '/grace': 5 }, ['additive']],
     'breaks where a question is gone': [{ '/questions/notes': undefined }, ['breaking']],
     'breaks where a question takes another type': [{ '/data/properties/notes/$ref': 'std:email' }, ['breaking']],
   };
   for (const [what, [changes, kinds]] of Object.entries(cases))
     it(what, () => assert.deepEqual(kindsOf(changes), kinds));
+
+  it('breaks where a sum is in another currency', () => {
+    const asked = changed(older, {
+      '/data/properties/cost': { $ref: 'std:money', settings: { currency: 'CLP' } },
+      '/questions/cost': { label: { es: 'x', en: 'x' } },
+    });
+    const other = changed(asked, { '/data/properties/cost/settings/currency': 'EUR' });
+    assert.equal(gravest(differenceBetween(asked, other)), 'breaking');
+  });
 
   it('is as grave as its gravest change', () => {
     const change = (kind: 'wording' | 'narrowing' | 'additive') => ({ pointer: '', kind, message: '' });

@@ -1,6 +1,7 @@
 import { isRepeat } from '../definition/definition.ts';
 import type { DataSchema, Definition, Question, Repeat, Step } from '../definition/definition.ts';
 import { schemaAt } from '../path/service.ts';
+import { isSame, termChanges } from './difference-of-terms.ts';
 import { part } from './fault.ts';
 
 /**
@@ -28,7 +29,7 @@ export function differenceBetween(older: Definition, newer: Definition): Change[
   const changes: Change[] = [];
   const names = new Set([...Object.keys(older.questions), ...Object.keys(newer.questions)]);
   for (const name of names) changes.push(...questionChanges(name, older, newer));
-  changes.push(...flowChanges(older, newer));
+  changes.push(...flowChanges(older, newer), ...termChanges(older, newer));
   if (!changes.length && wordsOf(older) !== wordsOf(newer))
     changes.push({ pointer: '', kind: 'wording', message: 'Words of the service or its pages changed.' });
   return changes;
@@ -53,11 +54,12 @@ function questionChanges(name: string, older: Definition, newer: Definition): Ch
     ];
   if (!was || !is) return [];
   const changes: Change[] = [];
-  if (was.schema.$ref !== is.schema.$ref)
+  const [meant, means] = [meaningOf(was.schema), meaningOf(is.schema)];
+  if (meant !== means)
     changes.push({
       pointer,
       kind: 'breaking',
-      message: `“${name}” takes ${String(is.schema.$ref)} in place of ${String(was.schema.$ref)}. Give the new question a name of its own.`,
+      message: `“${name}” takes ${means} in place of ${meant}. Give the new question a name of its own.`,
     });
   if (!was.required && is.required)
     changes.push({ pointer, kind: 'narrowing', message: `“${name}” has to be answered now.` });
@@ -67,6 +69,11 @@ function questionChanges(name: string, older: Definition, newer: Definition): Ch
   if (!changes.length && JSON.stringify(before) !== JSON.stringify(after))
     changes.push({ pointer, kind: 'wording', message: `The words of “${name}” changed.` });
   return changes;
+}
+
+/** What an answer is, in words: 12 EUR is not 12 CLP, and an account in Chile is no IBAN. */
+function meaningOf({ $ref, type, settings = {} }: DataSchema): string {
+  return [$ref ?? type, settings.currency, settings.scheme].filter((each) => each !== undefined).join(' ');
 }
 
 const lowest = ['minLength', 'minimum', 'minItems'] as const;
@@ -114,7 +121,7 @@ function optionChanges(pointer: string, name: string, before: Question, after: Q
   ];
 }
 
-/** Conditions, rules and ends: who answered may have to answer more, or may not fit any more. */
+/** Pages, conditions, rules and ends: who answered may have to answer more, or may not fit any more. */
 function flowChanges(older: Definition, newer: Definition): Change[] {
   const before = new Map(stepsOf(older.pages).map(([step]) => [step.id, step]));
   const holds = (name: string, pointer: string): Change => ({
@@ -133,7 +140,7 @@ function flowChanges(older: Definition, newer: Definition): Change[] {
 }
 
 function stepChanges(was: Step | undefined, step: Step, pointer: string): Change[] {
-  if (!was) return [];
+  if (!was) return isRepeat(step) && step.min ? [newList(step, pointer)] : [];
   const changes: Change[] = [];
   if (!isSame(was.when, step.when))
     changes.push({
@@ -146,24 +153,29 @@ function stepChanges(was: Step | undefined, step: Step, pointer: string): Change
   return changes;
 }
 
+function newList({ id, min }: Repeat, pointer: string): Change {
+  return { pointer, kind: 'additive-required', message: `“${id}” is new and needs ${String(min)} or more.` };
+}
+
 function isNarrower(was: Repeat, is: Repeat): boolean {
   return (is.min ?? 0) > (was.min ?? 0) || (is.max ?? Infinity) < (was.max ?? Infinity);
 }
 
 function ruleChanges(key: 'rules' | 'outcomes', older: Definition, newer: Definition): Change[] {
   const known = new Map((older[key] ?? []).map(({ id, when }) => [id, when]));
-  return (newer[key] ?? [])
+  const kept = new Set((newer[key] ?? []).map(({ id }) => id));
+  const held = (newer[key] ?? [])
     .map(({ id, when }, index) => ({ id, when, pointer: `/${key}/${index}` }))
     .filter(({ id, when }) => !isSame(known.get(id), when))
-    .map(({ id, pointer }) => ({
+    .map(({ id, pointer }): Change => ({
       pointer,
       kind: 'narrowing',
       message: `“${id}” is new, or holds for others than before.`,
     }));
-}
-
-function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+  const gone = [...known.keys()]
+    .filter((id) => !kept.has(id))
+    .map((id): Change => ({ pointer: `/${key}`, kind: 'additive', message: `“${id}” is gone: more goes through.` }));
+  return [...held, ...gone];
 }
 
 function stepsOf(steps: readonly Step[], pointer = '/pages'): [Step, string][] {

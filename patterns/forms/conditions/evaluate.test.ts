@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import Big from 'big.js';
 import { evaluate } from './evaluate.ts';
 import type { Facts, Value } from './evaluate.ts';
-import type { Expression } from './expression.ts';
+import { operators } from './expression.ts';
+import type { Expression, Truth } from './expression.ts';
 
 const factsOf = (answers: Record<string, Value>, lists: Record<string, Facts[]> = {}): Facts => ({
   answer: (name) => answers[name],
@@ -29,6 +30,47 @@ describe('A condition', () => {
     assert.equal(whether({ and: [unknown, yes!] }), 'unknown');
     assert.equal(whether({ or: [unknown, no!] }), 'unknown');
     assert.equal(whether({ in: [2, [answer('x'), 2]] }), true);
+  });
+
+  const born = { date: '2008-11-27' };
+  const day = { date: '2026-11-27' };
+  /** With each operator: what it says of 5, of what was left empty, and before anything was answered. */
+  const x = answer('x');
+  const told: Record<string, [expression: Expression, of: Value, truth: boolean, ofNothing: boolean]> = {
+    eq: [{ eq: [x, 5] }, new Big(5), true, false],
+    ne: [{ ne: [x, 5] }, new Big(5), false, true],
+    lt: [{ lt: [x, 5] }, new Big(5), false, false],
+    lte: [{ lte: [x, 5] }, new Big(5), true, false],
+    gt: [{ gt: [x, 5] }, new Big(5), false, false],
+    gte: [{ gte: [x, 5] }, new Big(5), true, false],
+    in: [{ in: [x, [4, 5]] }, new Big(5), true, false],
+    has: [{ has: [x, 'five'] }, ['five', 'six'], true, false],
+    exists: [{ exists: x }, new Big(5), true, false],
+    and: [{ and: [{ eq: [x, 5] }, { eq: [1, 1] }] }, new Big(5), true, false],
+    or: [{ or: [{ eq: [x, 5] }, { eq: [1, 2] }] }, new Big(5), true, false],
+    not: [{ not: { eq: [x, 5] } }, new Big(5), false, true],
+    condition: [{ condition: 'is-five' }, new Big(5), true, false],
+    'ageOn, born': [{ eq: [{ ageOn: [x, day] }, 18] }, '2008-11-27', true, false],
+    'ageOn, the day': [{ eq: [{ ageOn: [born, x] }, 18] }, '2026-11-27', true, false],
+    'dateDiff, from': [{ eq: [{ dateDiff: [x, day], in: 'years' }, 18] }, '2008-11-27', true, false],
+    'dateDiff, to': [{ eq: [{ dateDiff: [born, x], in: 'years' }, 18] }, '2026-11-26', false, false],
+  };
+  for (const [operator, [expression, value, truth, ofNothing]] of Object.entries(told))
+    it(`is decided by “${operator}” once it is answered, and unknown before`, () => {
+      const says = (answers: Record<string, Value>): Truth => {
+        const facts: Facts = { ...factsOf(answers), condition: () => evaluate({ eq: [x, 5] }, facts) };
+        return evaluate(expression, facts);
+      };
+      assert.equal(says({}), 'unknown');
+      assert.equal(says({ x: value }), truth);
+      assert.equal(says({ x: null }), ofNothing);
+    });
+
+  it('has every operator in the table above', () => {
+    assert.deepEqual(
+      operators.filter((operator) => !(operator in told)),
+      [],
+    );
   });
 
   it('takes what was left empty as known, and equal to nothing', () => {
