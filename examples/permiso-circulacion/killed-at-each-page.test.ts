@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { after, describe, it } from 'node:test';
+import { freePort } from '../testing/postgres-server.ts';
+import { kill, Served } from '../testing/served.ts';
+import type { Given } from '../testing/visitor.ts';
+import { Applicant, renewal } from './applicant.ts';
+
+describe('Where the power fails after each page', () => {
+  const served = new Served();
+  after(() => served.remove());
+
+  it('every answer that was taken is there again, and the way goes on to the confirmation', async () => {
+    const port = await freePort();
+    let serving = await served.start(port);
+    const network = { fetch: (request: Request) => fetch(request, { redirect: 'manual' }) };
+    const applicant = new Applicant(network, `http://localhost:${port}`);
+    await applicant.begin();
+    const answered: string[] = [];
+    while (applicant.place !== 'check') {
+      const { place } = applicant;
+      await applicant.goOn(renewal[place]!);
+      assert.equal(applicant.page.status, 200, `${place}: ${JSON.stringify(applicant.page.problems)}`);
+      answered.push(place);
+      const address = applicant.path;
+      await kill(serving);
+      serving = await served.start(port);
+      await applicant.open(address);
+      assert.equal(applicant.path, address, `after ${place}`);
+    }
+    assert.deepEqual(answered, Object.keys(renewal));
+    assertSays(applicant, renewal);
+
+    await kill(serving);
+    serving = await served.start(port);
+    const sent = await applicant.goOn({ 'declarations/truth': 'yes' }, 'send');
+    const reference = sent.$('.plaza-panel').text();
+    await kill(serving);
+    serving = await served.start(port);
+    assert.equal((await applicant.open(applicant.path)).$('.plaza-panel').text(), reference);
+    assertSays(applicant, renewal);
+    await kill(serving);
+  });
+});
+
+/** The page says what was typed as text, to be found in it as it was typed. */
+function assertSays(applicant: Applicant, answers: Record<string, Given>): void {
+  const typed = ['owner/name/given', 'owner/run', 'owner/address/street', 'contact/email', 'insurance/policy'];
+  const all = Object.assign({}, ...Object.values(answers)) as Given;
+  for (const name of typed) assert.ok(applicant.page.text.includes(String(all[name])), name);
+}
