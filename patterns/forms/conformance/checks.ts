@@ -317,6 +317,23 @@ export const checks: readonly Check[] = [
     },
   },
   {
+    name: 'deletes a draft for good, and nothing that was sent',
+    async run(client) {
+      const visit = await Visit.begin(client);
+      await visit.page('person', { name: 'Ada', age: 36 });
+      const code = String((await visit.ask('POST', '/code')).body.code);
+      same((await client.ask('DELETE', `/drafts/${visit.id}`, { key: 'nonsense' })).status, 404, 'Without its key');
+      same((await visit.ask('DELETE', '')).status, 204, 'Deleting');
+      same((await visit.draft()).status, 404, 'Reading it after that');
+      same((await client.ask('POST', '/return', { json: { code } })).status, 404, 'Its code after that');
+      const sent = await Visit.begin(client);
+      await sent.answerAll();
+      await sent.send();
+      same((await sent.ask('DELETE', '')).status, 409, 'Deleting what was sent');
+      same(typeof (await sent.draft()).body.sent, 'object', 'What the draft says then');
+    },
+  },
+  {
     name: 'opens a draft elsewhere with its code',
     async run(client) {
       const visit = await Visit.begin(client);

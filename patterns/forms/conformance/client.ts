@@ -22,7 +22,7 @@ export interface Asking {
 
 type Fetch = (request: Request) => Response | Promise<Response>;
 type Operation = {
-  responses: Readonly<Record<string, { content: Readonly<Record<string, { schema: { $ref: string } }>> }>>;
+  responses: Readonly<Record<string, { content?: Readonly<Record<string, { schema: { $ref: string } }>> }>>;
 };
 
 const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
@@ -64,6 +64,10 @@ export class Client {
     const [type] = (headers.get('Content-Type') ?? '').split(';');
     const response = responses[status];
     if (!response) throw new Error(`${about}, which the contract does not name: ${JSON.stringify(body)}`);
+    if (!response.content) {
+      if (Object.keys(body).length) throw new Error(`${about} with a body, where there is none.`);
+      return;
+    }
     const schema = response.content[type!]?.schema;
     if (!schema) throw new Error(`${about} with the media type ${type}.`);
     const validate = ajv.getSchema(`contract${schema.$ref}`)!;
@@ -73,6 +77,7 @@ export class Client {
 
 async function jsonOf(response: Response): Promise<Readonly<Record<string, unknown>>> {
   const text = await response.text();
+  if (response.status === 204 && !text) return {};
   try {
     return JSON.parse(text) as Record<string, unknown>;
   } catch {

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { forgetExpired } from './forgetting.ts';
 import type { Destination } from './destinations.ts';
 import { sentFrom } from './store.ts';
 import type { PassOn } from './store.ts';
@@ -23,11 +24,12 @@ export interface Deliverer {
 
 /**
  * Brings what was sent to its destinations, in the background of the service's own process. The person has their reference long
- * before, and notices nothing where a destination is down.
+ * before, and notices nothing where a destination is down. It also forgets what nobody sent in time, where nobody begins anew.
  *
  * @throws TypeError where a destination's name is no name, or two have the same.
  */
 export function deliverer({ database, key, destinations, ...pace }: DelivererOptions): Deliverer {
+  const { now = () => new Date() } = pace;
   const byName = new Map(destinations.map((destination) => [destination.name, destination]));
   for (const [index, { name }] of destinations.entries())
     if (!/^[\w-]{1,50}$/.test(name) || destinations.findIndex((each) => each.name === name) !== index)
@@ -37,6 +39,7 @@ export function deliverer({ database, key, destinations, ...pace }: DelivererOpt
     database,
     table: 'forms_delivery',
     destinations: [...byName.keys()],
+    tidy: () => forgetExpired(database, now()),
     async act(name, draftId, known) {
       const { form, files } = await sentFrom(database, key, draftId);
       known.reference = form.reference;

@@ -23,6 +23,7 @@ import { isFree, newItem, withItemBackOrGone, wrongAnother } from './lists.ts';
 import { sendDraft } from './sending.ts';
 import { tooMany } from './too-many.ts';
 import { after, whereNext } from './way.ts';
+import { deleteAt, deleteDraft } from './forgetting.ts';
 import { mergeOf } from './merge.ts';
 import { brokenAt, cutErrors, inOrder, withAll } from './page-answers.ts';
 
@@ -49,6 +50,7 @@ export async function act(
     const read = await closeNews(running, kept);
     return read && call.redirect(running.placeIn(read, whereNext(path)), 303);
   }
+  if (at === deleteAt) return deleteDraft(running, call, kept);
   if (at === 'save') return giveCode(running, call, kept);
   if (at === 'check') return send(running, call, kept, form.fields);
   if (!step) return call.redirect(running.placeIn(kept, whereNext(path)), 303);

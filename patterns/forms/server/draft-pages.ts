@@ -23,6 +23,7 @@ import type { KeptDraft } from './store.ts';
 import type { RunningService, Status } from './running-service.ts';
 import { lastDayOf } from './new-version.ts';
 import { tasksAt, turned, whereNext } from './way.ts';
+import { deleteAt } from './forgetting.ts';
 import type { Difference } from './merge.ts';
 import { patternOf } from './page-answers.ts';
 
@@ -160,6 +161,7 @@ export function askToSave(
     proof: running.proofFor(call, kept.id),
     revision: kept.revision,
     back: running.placeIn(kept, whereNext(path)),
+    link: { href: running.placeIn(kept, deleteAt), text: say('deleteLink') },
   });
 }
 

@@ -10,6 +10,7 @@ import { stopping } from './return-link.ts';
 import type { RunningService } from './running-service.ts';
 import type { KeptDraft } from './store.ts';
 import { taskListPage } from './task-list-page.ts';
+import { askToDelete, deleteAt } from './forgetting.ts';
 import { isAtTasks, tasksAt, whereNext } from './way.ts';
 
 /** The page of a draft that an address names; where its way has not come there, the page to go on at. */
@@ -34,6 +35,7 @@ function showPlace(
 ): Response | Promise<Response> | undefined {
   const { setting, path } = running.open(call, kept);
   if (at === 'save') return showStop(running, call, kept);
+  if (at === deleteAt) return askToDelete(running, call, kept);
   if (at === 'check' && path.complete) return showCheck(running, call, kept, {});
   if (at === tasksAt && isAtTasks(path)) return running.show(call, setting, taskListPage(setting, kept.id, path));
   if (!path.outcome || at !== `end/${path.outcome.id}`) return undefined;

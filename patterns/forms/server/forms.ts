@@ -20,6 +20,7 @@ import { api } from './api/api.ts';
 import { act } from './draft-actions.ts';
 import { tooMany } from './too-many.ts';
 import { whereNext } from './way.ts';
+import { showDeleted } from './forgetting.ts';
 import { showDraft } from './draft-places.ts';
 
 /** Answers every request under the address of the service. */
@@ -101,6 +102,8 @@ export function forms(options: FormsOptions): FormsService {
   });
 
   running.byEmail?.addTo(app);
+
+  app.get('/deleted', (call) => showDeleted(running, call));
 
   app.get('/sent/:handle', async (call) => {
     const handle = call.req.param('handle');

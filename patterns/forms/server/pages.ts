@@ -545,6 +545,8 @@ export function confirmPage(
     proof: Proof;
     revision: number;
     back: string;
+    /** What else somebody may want here. */
+    link?: { href: string; text: string };
   },
 ): FormPage {
   return {
@@ -553,7 +555,8 @@ export function confirmPage(
     main: html`${backLink(setting, page.back)}
       <h1 class="plaza-heading-l">${page.heading}</h1>
       <p class="plaza-text">${page.lead}</p>
-      ${formHtml(page, html`<button class="plaza-button" name="action" value="${page.value}">${page.button}</button>`)}`,
+      ${formHtml(page, html`<button class="plaza-button" name="action" value="${page.value}">${page.button}</button>`)}
+      ${linkHtml(page.link)}`,
   };
 }
 
@@ -624,8 +627,13 @@ export function problemPage(title: string, help: string, link?: { href: string; 
     title,
     main: html`<h1 class="plaza-heading-xl">${title}</h1>
       <p class="plaza-text">${help}</p>
-      ${link && html`<p class="plaza-text"><a class="plaza-link" href="${link.href}">${link.text}</a></p>`}`,
+      ${linkHtml(link)}`,
   };
+}
+
+/** A link on a line of its own; nothing where there is none. */
+export function linkHtml(link: { href: string; text: string } | undefined): Html | undefined {
+  return link && html`<p class="plaza-text"><a class="plaza-link" href="${link.href}">${link.text}</a></p>`;
 }
 
 export const emptySummary = html`<plaza-error-summary></plaza-error-summary>`;

@@ -3,7 +3,7 @@ import type { AnswerError } from '../answers/read-page.ts';
 import type { ServiceQuestion } from '../path/service.ts';
 import { email } from '../questions/email.ts';
 import { questionHtml, speaker } from './controls.ts';
-import { always, backLink, formHtml, formId, noticeHtml, summary } from './pages.ts';
+import { always, backLink, formHtml, formId, linkHtml, noticeHtml, summary } from './pages.ts';
 import type { FormPage, Notice, Proof, Setting } from './pages.ts';
 
 export const emailName = 'email';
@@ -34,6 +34,8 @@ export interface SavePage {
   proof: Proof;
   revision: number;
   back: string;
+  /** Where everything can be deleted. */
+  deletion: string;
 }
 
 /** The ways to come back later: a link by email, or a code. */
@@ -60,7 +62,8 @@ export function saveByEmailPage(setting: Setting, page: SavePage): FormPage {
           <h2 class="plaza-heading-m">${words('codeHeading')}</h2>
           <p class="plaza-text">${words('codeLead')}</p>
           <button class="plaza-button" data-variant="secondary" name="action" value="save" formnovalidate>${words('saveNew')}</button>`,
-      )}`,
+      )}
+      ${linkHtml({ href: page.deletion, text: words('deleteLink') })}`,
   };
 }
 

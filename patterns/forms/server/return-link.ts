@@ -9,6 +9,7 @@ import type { Notice, Setting } from './pages.ts';
 import { doubtInWords } from './problem-pages.ts';
 import { receiveForm } from './received-form.ts';
 import type { ReceivedForm } from './received-form.ts';
+import { deleteAt } from './forgetting.ts';
 import { emailName, emailQuestion, linkPage, mailedPage, saveByEmailPage } from './return-link-pages.ts';
 import type { RunningService, Status } from './running-service.ts';
 import { ensureVisitor } from './same-site.ts';
@@ -43,7 +44,8 @@ export function returnLink(running: RunningService, letters: Letters) {
     const errors = error ? [errorFor(stopping, error)] : [];
     const [action, proof, date] = [turned(call), running.proofFor(call, kept.id), dateOf(stopping)];
     const { revision } = kept;
-    const page = { date, question, typed, errors, notice, action, proof, revision, back: goOn };
+    const deletion = running.placeIn(kept, deleteAt);
+    const page = { date, question, typed, errors, notice, action, proof, revision, back: goOn, deletion };
     return running.show(call, setting, saveByEmailPage(setting, page), status);
   }
 

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import type { Draft } from '../draft/draft.ts';
 import type { Submission } from '../answers/submission.ts';
+import { forgetExpired } from './forgetting.ts';
 import { reportsIn } from './reports.ts';
 import type { Reports } from './reports.ts';
 import type { SentFile } from './destinations.ts';
@@ -77,6 +78,8 @@ export interface FormStore extends Reports {
   /** Sends once: sent again, the first sending is the answer, whatever it had in it. */
   send(kept: KeptDraft, form: Omit<SentForm, 'reference' | 'handle'>, destinations: readonly string[]): Promise<Way>;
   sent(handle: string): Promise<SentForm | undefined>;
+  /** Deletes a draft for good, with its key and its files; what was sent stays. */
+  forget(kept: KeptDraft): Promise<void>;
   states(handle: string): Promise<readonly ('pending' | 'done' | 'failed')[]>;
 }
 
@@ -302,6 +305,10 @@ export function formStore(
       return openForm(keyOf(row), row);
     },
 
+    async forget({ id }) {
+      await database.deleteFrom('forms_draft').where('id', '=', id).where('sent_at', 'is', null).execute();
+    },
+
     async states(handle) {
       const rows = await database
         .selectFrom('forms_delivery')
@@ -358,24 +365,6 @@ function openFile(own: Buffer, { id, content }: { id: string; content: Uint8Arra
   const plain = open(own, content, `file ${id}`);
   const end = 4 + plain.readUInt32BE(0);
   return { ...parsed<Omit<KeptFile, 'bytes'>>(plain.subarray(4, end)), bytes: plain.subarray(end) };
-}
-
-/** Drafts that nobody sent in time, and what was sent long ago; what has not reached its destination is never forgotten. */
-async function forgetExpired(transaction: Transaction<FormTables>, now: Date): Promise<void> {
-  await transaction
-    .deleteFrom('forms_draft')
-    .where('expires_at', '<', now)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('forms_delivery')
-            .select('destination')
-            .whereRef('draft_id', '=', 'forms_draft.id')
-            .where('state', '<>', 'done'),
-        ),
-      ),
-    )
-    .execute();
 }
 
 function json(content: unknown): Buffer {

@@ -32,6 +32,8 @@ export interface WorkerOptions extends Pace {
   destinations: readonly string[];
   /** Does it; what it notes in `known` is in the log where it throws. */
   act(destination: string, draftId: string, known: { reference?: string }): Promise<void>;
+  /** What else is put in order now and then. */
+  tidy?(): Promise<void>;
   /** Whether trying again is in vain. */
   isFinal?(error: unknown): boolean;
 }
@@ -56,6 +58,7 @@ export function worker({
   table,
   destinations,
   act,
+  tidy,
   isFinal = () => false,
   log = logToConsole,
   now = () => new Date(),
@@ -84,7 +87,8 @@ export function worker({
         .execute();
       for (const delivery of due) await queue.put(delivery, 0);
     }
-    await queue.tidy();
+    if (destinations.length) await queue.tidy();
+    await tidy?.();
   }
 
   /** Takes what is next for a destination; false where there is nothing. */
@@ -207,8 +211,8 @@ export function worker({
     },
 
     async start() {
-      if (stopping || !destinations.length) return;
-      await queue.start();
+      if (stopping || !(destinations.length || tidy)) return;
+      if (destinations.length) await queue.start();
       stopping = new AbortController();
       const { signal } = stopping;
       loops = Promise.all([
@@ -224,7 +228,7 @@ export function worker({
       await Promise.race([loops, pause(patience, undefined, { signal: over.signal }).catch(() => {})]);
       over.abort();
       stopping = undefined;
-      await queue.stop();
+      if (destinations.length) await queue.stop();
     },
   };
 }

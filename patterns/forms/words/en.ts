@@ -122,6 +122,12 @@ export default {
   itemsTooMany: { one: 'You can add {count} at most', other: 'You can add {count} at most' },
   anotherMissing: 'Choose whether you want to add another',
 
+  deleteLink: 'Delete what you wrote',
+  deleteHeading: 'Delete everything you wrote here?',
+  deleteLead: 'All your answers and files in this form are deleted. They cannot be brought back.',
+  deleteAll: 'Delete everything',
+  deleted: 'Everything is deleted',
+  deletedHelp: 'We keep none of your answers and files of that form.',
   saveHeading: 'Come back later',
   saveLink: 'Save and come back later',
   saveLead:

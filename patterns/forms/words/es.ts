@@ -124,6 +124,12 @@ export default {
   itemsTooMany: { one: 'Puedes agregar {count} como máximo', other: 'Puedes agregar {count} como máximo' },
   anotherMissing: 'Elige si quieres agregar otro',
 
+  deleteLink: 'Borrar lo que escribiste',
+  deleteHeading: '¿Borrar todo lo que escribiste aquí?',
+  deleteLead: 'Se borran todas tus respuestas y archivos de este formulario. No se pueden recuperar.',
+  deleteAll: 'Borrar todo',
+  deleted: 'Se borró todo',
+  deletedHelp: 'No guardamos ninguna de tus respuestas ni archivos de ese formulario.',
   saveHeading: 'Volver más tarde',
   saveLink: 'Guardar y volver más tarde',
   saveLead:

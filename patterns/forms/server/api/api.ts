@@ -93,6 +93,13 @@ export function api(running: RunningService): Hono {
 
   app.get('/drafts/:id', (call) => about(call, (given) => shown(given)));
 
+  app.delete('/drafts/:id', (call) =>
+    about(call, async ({ kept }) => {
+      await store.forget(unsent(kept));
+      return call.body(null, 204);
+    }),
+  );
+
   app.post('/drafts/:id/code', (call) =>
     about(call, async ({ kept }) =>
       call.json({ code: await store.newCode(unsent(kept)), expiresAt: kept.expiresAt.toISOString() }),

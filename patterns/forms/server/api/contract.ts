@@ -239,6 +239,12 @@ export const contract = {
         parameters: [id],
         responses: { 200: json('Draft', 'The draft.'), ...problems(404, 503) },
       },
+      delete: {
+        operationId: 'deleteDraft',
+        summary: 'Deletes it for good, with its key and its files. What was sent is not deleted.',
+        parameters: [id],
+        responses: { 204: { description: 'Nothing of it is left.' }, ...problems(403, 404, 409, 503) },
+      },
     },
     '/drafts/{id}/pages/{at}': {
       patch: {
