@@ -267,6 +267,8 @@ async function send(
     }
     case 'closed':
     case 'not-open':
+    case 'paused':
+    case 'replaced':
       return showClosed(running, call, setting, sending.state);
   }
 }

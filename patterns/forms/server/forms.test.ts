@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { onEveryDatabase } from '../../../examples/testing/databases.ts';
+import type { Operation } from './door.ts';
 import type { FormsOptions } from './running-service.ts';
 import { newKey } from './sealed.ts';
 import { StoreUnavailable } from './outage.ts';
@@ -108,6 +109,45 @@ onEveryDatabase<FormTables>('A service', formMigrations, (opened) => {
       sent.declarations.map(({ id }) => id),
       ['all'],
     );
+  });
+
+  describe('that whoever runs it stopped', () => {
+    let operation: Operation | undefined;
+    const text = w('A storm is expected. In an emergency, call 123.');
+
+    it('lets nobody begin or send, keeps what people answer, and says why and until when', async () => {
+      time = new Date('2026-11-27T12:00:00Z');
+      operation = undefined;
+      const [sender, writer] = [person({ operation: () => operation }), person({ operation: () => operation })];
+      await sender.answerAll();
+      await writer.begin();
+      operation = { state: 'paused', text, until: new Date('2026-11-27T18:00:00Z') };
+      const page = await sender.goOn({}, 'send');
+      assert.equal(page.status, 503);
+      assert.equal(page.response.headers.get('retry-after'), String(6 * 60 * 60));
+      assert.match(
+        page.text,
+        /A storm is expected\. In an emergency, call 123\. It goes on at November 27, 2026.*6:00/,
+      );
+      assert.equal((await person({ operation: () => operation }).open('/card')).status, 503);
+      assert.equal((await writer.goOn({ name: 'Ada', code: '' })).heading, 'One card for each person');
+      operation = { state: 'paused', text };
+      assert.match((await person({ operation: () => operation }).open('/card')).text, /Try again later/);
+      operation = undefined;
+      await sender.open(sender.path);
+      assert.equal((await sender.goOn({}, 'send')).heading, 'Sent');
+    });
+
+    it('leads to what took its place, and lets people finish what they began', async () => {
+      operation = undefined;
+      const somebody = person({ operation: () => operation });
+      await somebody.answerAll();
+      operation = { state: 'replaced', by: { text: w('Get a new card'), href: '/new-card' } };
+      const page = await person({ operation: () => operation }).open('/card');
+      assert.equal(page.status, 410);
+      assert.equal(page.$('a:contains("Get a new card")').attr('href'), '/new-card');
+      assert.equal((await somebody.goOn({}, 'send')).heading, 'Sent');
+    });
   });
 
   describe('with days on which it opens and closes', () => {

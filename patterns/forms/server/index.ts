@@ -1,3 +1,4 @@
+export type { Door, Operation } from './door.ts';
 export { clientAtSocket, clientBehind } from './client-address.ts';
 export type { ClientOf } from './client-address.ts';
 export { databasePlace, openDatabase } from './database.ts';

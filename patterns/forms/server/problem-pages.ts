@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { PathStep } from '../path/path.ts';
+import { say as textIn } from '../definition/words.ts';
 import type { Service } from '../path/service.ts';
 import { speaker } from './controls.ts';
 import { describeError } from './log.ts';
@@ -9,8 +10,8 @@ import type { ReceivedForm } from './received-form.ts';
 import { stopping, typedIn } from './return-link.ts';
 import { StoreUnavailable } from './outage.ts';
 import type { KeptDraft } from './store.ts';
-import { doorOf } from './sending.ts';
-import type { Door } from './sending.ts';
+import { doorToBegin } from './door.ts';
+import type { Door, Operation } from './door.ts';
 import { visitorOf } from './same-site.ts';
 import type { RunningService, Status } from './running-service.ts';
 import { showCheck, showStep } from './draft-pages.ts';
@@ -67,7 +68,7 @@ export function closedPage(
   { definition }: Service,
 ): Promise<Response> | undefined {
   const setting = running.settingOf(running.latest, running.languageOf(call));
-  const door = doorOf(definition, running.now());
+  const door = doorToBegin(definition, running.now(), running.operation());
   return door === 'open' ? undefined : showClosed(running, call, setting, door);
 }
 
@@ -79,12 +80,34 @@ export function showClosed(
 ): Promise<Response> {
   const { opens, closes } = setting.service.definition;
   const say = speaker(setting.reader);
+  const operation = running.operation();
+  if (operation?.state === 'paused') return showPaused(running, call, setting, operation);
+  if (operation?.state === 'replaced') {
+    const text = textIn(operation.by.text, setting.reader.language);
+    const page = problemPage(say('replaced'), say('replacedHelp'), { href: operation.by.href, text });
+    return running.show(call, setting, page, 410);
+  }
   if (door === 'closed') {
     const help = say('closedHelp', { date: timeInWords(setting, closes!) });
     return running.show(call, setting, problemPage(say('closed'), help), 410);
   }
   const help = say('notOpenHelp', { date: timeInWords(setting, opens!) });
   return running.show(call, setting, problemPage(say('notOpen'), help), 404);
+}
+
+/** The service is stopped for a while: what people wrote is kept, and they are told when to come back. */
+function showPaused(
+  running: RunningService,
+  call: Context,
+  setting: Setting,
+  { text, until }: Extract<Operation, { state: 'paused' }>,
+): Promise<Response> {
+  const say = speaker(setting.reader);
+  const seconds = until && Math.ceil((until.getTime() - running.now().getTime()) / 1000);
+  call.header('Retry-After', String(Math.max(60, seconds ?? 600)));
+  const when = until ? say('pausedUntil', { date: timeInWords(setting, until.toISOString()) }) : say('pausedHelp');
+  const help = `${textIn(text, setting.reader.language)} ${when}`;
+  return running.show(call, setting, problemPage(say('paused'), help), 503);
 }
 
 export function refusal(

@@ -13,6 +13,7 @@ import type { Catalogue } from '../words/catalogue.ts';
 import { directionOf } from '../words/direction.ts';
 import type { ClientOf } from './client-address.ts';
 import type { Html } from './controls.ts';
+import type { Operation } from './door.ts';
 import type { Letters } from './letters.ts';
 import { describeError } from './log.ts';
 import type { Log } from './log.ts';
@@ -65,6 +66,8 @@ export interface FormsOptions {
    * limited by address, for a request alone does not tell it and its headers can be made up.
    */
   client?: ClientOf;
+  /** What whoever runs the service says of it at the moment: asked with each request, so that it can be stopped at once. */
+  operation?: () => Operation | undefined;
   /** How often what costs something can be done; the usual figures are in `usualRates`. */
   limits?: RateChanges;
 }
@@ -85,6 +88,8 @@ export class RunningService {
   readonly now: () => Date;
   readonly destinations: readonly string[];
   readonly keepDays: number;
+  /** Whether the service is stopped, or another took its place. */
+  readonly operation: () => Operation | undefined;
   readonly scan: FileScan | undefined;
   /** Each version by its number. */
   readonly services: ReadonlyMap<number, Service>;
@@ -107,6 +112,7 @@ export class RunningService {
     this.log = options.log;
     this.now = options.now ?? (() => new Date());
     this.destinations = options.destinations ?? [];
+    this.operation = options.operation ?? (() => undefined);
     this.keepDays = options.keepDays ?? 30;
     const { scan } = options;
     this.scan =

@@ -1,27 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { AnswerError, Sent } from '../answers/read-page.ts';
 import { submissionOf } from '../answers/submission.ts';
-import type { Definition } from '../definition/definition.ts';
+import { doorToSend } from './door.ts';
+import type { Door } from './door.ts';
 import { readDeclarations } from './declarations.ts';
 import type { Setting } from './pages.ts';
-import { day } from './running-service.ts';
 import type { RunningService } from './running-service.ts';
 import type { KeptDraft, Way } from './store.ts';
-
-/** Whether people can begin. */
-export type Door = 'open' | 'closed' | 'not-open';
 
 /** What became of a wish to send. */
 export type Sending =
   | { state: 'sent'; way: Way }
   | { state: 'incomplete' | 'changed' | Exclude<Door, 'open'> }
   | { state: 'refused'; errors: readonly AnswerError[] };
-
-/** Whether the service is open, with so many days of grace after its close. */
-export function doorOf({ opens, closes }: Definition, now: Date, grace = 0): Door {
-  if (closes && now.getTime() - grace * day > Date.parse(closes)) return 'closed';
-  return opens && now < new Date(opens) ? 'not-open' : 'open';
-}
 
 /**
  * Sends what is in a draft, once. What is sent is what was looked through: after a change somewhere else it is not sent.
@@ -40,7 +31,7 @@ export async function sendDraft(
   const { draft, language } = kept.content;
   const { definition } = service;
   const now = running.now();
-  const door = doorOf(definition, now, definition.grace);
+  const door = doorToSend(definition, now, running.operation());
   if (door !== 'open') return { state: door };
   const path = running.pathIn(service, draft);
   if (!path.complete) return { state: 'incomplete' };

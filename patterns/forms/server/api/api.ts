@@ -7,6 +7,8 @@ import { isReached } from '../../path/path.ts';
 import type { PathStep } from '../../path/path.ts';
 import { asksForFiles } from '../../questions/file.ts';
 import { closeNews } from '../changed-page.ts';
+import { doorToBegin } from '../door.ts';
+import type { Door } from '../door.ts';
 import { lookAt } from '../files.ts';
 import { isFree, newItem, withItemBackOrGone } from '../lists.ts';
 import { describeError } from '../log.ts';
@@ -18,7 +20,7 @@ import { receiveForm } from '../received-form.ts';
 import { day } from '../running-service.ts';
 import type { RunningService } from '../running-service.ts';
 import { isToken, randomToken } from '../same-site.ts';
-import { doorOf, sendDraft } from '../sending.ts';
+import { sendDraft } from '../sending.ts';
 import type { DraftContent, KeptDraft } from '../store.ts';
 import { tooMany } from '../too-many.ts';
 import { contract } from './contract.ts';
@@ -56,8 +58,8 @@ export function api(running: RunningService): Hono {
   });
 
   app.post('/drafts', async (call) => {
-    const door = doorOf(latest.definition, running.now());
-    if (door !== 'open') throw new Refused(door === 'closed' ? 410 : 404, door);
+    const door = doorToBegin(latest.definition, running.now(), running.operation());
+    if (door !== 'open') throw new Refused(doorStatus[door], door);
     const holder = holderOf(call, running);
     const key = holder ?? randomToken();
     const language = running.languageOf(call);
@@ -199,7 +201,9 @@ export function api(running: RunningService): Hono {
           throw new Refused(412, 'changed', revision(kept));
         case 'closed':
         case 'not-open':
-          throw new Refused(sending.state === 'closed' ? 410 : 404, sending.state);
+        case 'paused':
+        case 'replaced':
+          throw new Refused(doorStatus[sending.state], sending.state);
       }
     }),
   );
@@ -275,6 +279,11 @@ export function api(running: RunningService): Hono {
     return { step, repeat: step.step, list: nameIn(step.step.repeat, step.items) };
   }
 }
+
+const doorStatus = { closed: 410, 'not-open': 404, paused: 503, replaced: 410 } as const satisfies Record<
+  Exclude<Door, 'open'>,
+  number
+>;
 
 function revision({ revision }: KeptDraft) {
   return { revision };

@@ -19,6 +19,8 @@ export type ProblemCode =
   | 'sent'
   | 'closed'
   | 'not-open'
+  | 'paused'
+  | 'replaced'
   | 'unavailable'
   | 'failed';
 
