@@ -179,7 +179,24 @@ onEveryDatabase<FormTables>('Permiso de circulación', formMigrations, (opened) 
       assert.equal(applicant.page.answer('What is the owner’s name?'), 'Ñusta Áñez Luna');
     });
 
-    it('takes no answer to a page that is not on it', async () => {
+    it('keeps what was written on a page that another tab made needless, and sends it only if it is asked', async () => {
+      await reach('owner-run');
+      const before = applicant.page;
+      await applicant.open(applicant.path.replace('owner-run', 'owner'));
+      await applicant.goOn({ 'owner/kind': 'company' });
+      const late = await applicant.send({ 'owner/run': '33.333.333-3' }, 'continue', before);
+      assert.equal(late.status, 303);
+      const page = await applicant.open(late.response.headers.get('location')!);
+      assert.equal(applicant.place, 'company');
+      assert.match(page.notice, /What you wrote on it is kept/);
+      await applicant.goThrough(newPickup);
+      assert.match(applicant.page.text, /These answers are not needed any more .*RUN of the owner ?33\.333\.333-3/);
+      await applicant.open(applicant.path.replace('check', 'owner?return=check'));
+      await applicant.goOn({ 'owner/kind': 'person' });
+      assert.equal(applicant.page.answer('RUN of the owner'), '33.333.333-3');
+    });
+
+    it('does not go on to a page that it has not come to', async () => {
       await reach('owner-name');
       const address = applicant.page.$('main form').attr('action')!.replace('owner-name', 'fines');
       const page = await applicant.visitor.post(
@@ -190,7 +207,7 @@ onEveryDatabase<FormTables>('Permiso de circulación', formMigrations, (opened) 
         },
       );
       assert.equal(page.status, 303);
-      assert.match(page.response.headers.get('location')!, /owner-name$/);
+      assert.match(page.response.headers.get('location')!, /owner-name(\?aside)?$/);
     });
 
     it('ends with the reason and what else to do, where the answers rule it out', async () => {

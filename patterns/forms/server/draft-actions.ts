@@ -23,6 +23,7 @@ import { isFree, newItem, withItemBackOrGone, wrongAnother } from './lists.ts';
 import { sendDraft } from './sending.ts';
 import { tooMany } from './too-many.ts';
 import { after, whereNext } from './way.ts';
+import { keepAside } from './aside.ts';
 import { deleteAt, deleteDraft } from './forgetting.ts';
 import { mergeOf } from './merge.ts';
 import { brokenAt, cutErrors, inOrder, withAll } from './page-answers.ts';
@@ -53,7 +54,7 @@ export async function act(
   if (at === deleteAt) return deleteDraft(running, call, kept);
   if (at === 'save') return giveCode(running, call, kept);
   if (at === 'check') return send(running, call, kept, form.fields);
-  if (!step) return call.redirect(running.placeIn(kept, whereNext(path)), 303);
+  if (!step) return keepAside(running, call, kept, form);
   if (isRepeat(step.step)) return actOnList(running, call, kept, { step, repeat: step.step, action, form });
   if (/^(?:add-files$|remove-file:)/.test(action)) return actOnFiles(running, call, kept, { step, action, form });
   return answer(running, call, kept, step, form);

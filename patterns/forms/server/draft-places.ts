@@ -10,6 +10,7 @@ import { stopping } from './return-link.ts';
 import type { RunningService } from './running-service.ts';
 import type { KeptDraft } from './store.ts';
 import { taskListPage } from './task-list-page.ts';
+import { asideNotice } from './aside.ts';
 import { askToDelete, deleteAt } from './forgetting.ts';
 import { isAtTasks, tasksAt, whereNext } from './way.ts';
 
@@ -36,7 +37,7 @@ function showPlace(
   const { setting, path } = running.open(call, kept);
   if (at === 'save') return showStop(running, call, kept);
   if (at === deleteAt) return askToDelete(running, call, kept);
-  if (at === 'check' && path.complete) return showCheck(running, call, kept, {});
+  if (at === 'check' && path.complete) return showCheck(running, call, kept, { notice: asideNotice(call, setting) });
   if (at === tasksAt && isAtTasks(path)) return running.show(call, setting, taskListPage(setting, kept.id, path));
   if (!path.outcome || at !== `end/${path.outcome.id}`) return undefined;
   return running.show(call, setting, outcomePage(setting, path.outcome, running.placeIn(kept, path.steps.at(-1)!.at)));
@@ -64,5 +65,10 @@ function showQuestions(
   const removing = call.req.query('remove');
   if (removing && isRepeat(step.step)) return showRemoval(running, call, kept, step, step.step, removing);
   const errors = brokenAt(service, setting, path, step);
-  return showStep(running, call, kept, step, { errors, sent: writtenOf(service, setting, kept.content.draft, step) });
+  const notice = asideNotice(call, setting);
+  return showStep(running, call, kept, step, {
+    errors,
+    notice,
+    sent: writtenOf(service, setting, kept.content.draft, step),
+  });
 }

@@ -56,6 +56,7 @@ export function turned(call: Context): string {
   const url = new URL(call.req.url);
   const turn = url.searchParams.get('turn') ?? '0';
   url.searchParams.set('turn', /^\d{1,4}$/.test(turn) ? String(Number(turn) + 1) : '1');
+  url.searchParams.delete('aside');
   url.searchParams.delete('removed');
   url.searchParams.delete('remove');
   return url.pathname + url.search;

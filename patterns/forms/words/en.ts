@@ -167,6 +167,8 @@ export default {
   reminderLead:
     'You began a form of {agency} and have not sent it. You can finish it until {date}; then we delete it. This link leads to what you wrote:',
 
+  keptAside:
+    'You changed another answer meanwhile, so that page is not asked any more. What you wrote on it is kept, and counts again if it is asked.',
   conflictHeading: 'This page was changed somewhere else',
   conflictLead:
     'While you had this page open, other answers to it were saved, perhaps in another tab or on another device. Choose which to keep.',

@@ -169,6 +169,8 @@ export default {
   reminderLead:
     'Empezaste un formulario de {agency} y no lo has enviado. Puedes terminarlo hasta el {date}; después lo borramos. Este enlace lleva a lo que escribiste:',
 
+  keptAside:
+    'Entretanto cambiaste otra respuesta y esa página ya no hace falta. Lo que escribiste en ella queda guardado y vuelve a valer si hace falta.',
   conflictHeading: 'Esta página se cambió en otra parte',
   conflictLead:
     'Mientras tenías abierta esta página se guardaron otras respuestas, quizás en otra pestaña o en otro aparato. Elige cuáles quieres dejar.',
