@@ -10,6 +10,7 @@ import { asksForFiles, fileLimits, filesIn, files as severalFiles, mostFiles, si
 import type { FileReference } from '../questions/file.ts';
 import type { Asked, Problem } from '../questions/question-type.ts';
 import { speaker } from './controls.ts';
+import { isLocked, takesOffice } from './locked-file.ts';
 import type { Setting } from './pages.ts';
 import type { ReceivedFile, ReceivedForm } from './received-form.ts';
 import type { RunningService } from './running-service.ts';
@@ -149,7 +150,11 @@ export async function lookAt(
   if (!file.bytes || file.size > maxSize) return { problem: { code: 'too-long', message: 'fileTooLarge', values } };
   if (file.size === 0) return { problem: { code: 'bad-input', message: 'fileEmpty', values } };
   const type = await fileTypeFromBuffer(file.bytes).catch(() => undefined); // bytes it cannot read are of no type we take
-  if (!type || !types.includes(type.mime)) return { problem: { code: 'type-mismatch', message: 'fileType', values } };
+  const isAccepted = !!type && types.includes(type.mime);
+  const mayBeLocked = isAccepted || (type?.mime === 'application/x-cfb' && takesOffice(types));
+  if (mayBeLocked && (await isLocked(file.bytes, type.mime)))
+    return { problem: { code: 'bad-input', message: 'fileLocked', values } };
+  if (!isAccepted) return { problem: { code: 'type-mismatch', message: 'fileType', values } };
   const found = await scan?.({ bytes: file.bytes }).catch(() => 'unknown' as const);
   if (found === 'infected') return { problem: { code: 'bad-input', message: 'fileVirus', values } };
   if (found === 'unknown') return { problem: { code: 'bad-input', message: 'fileUnchecked', values } };

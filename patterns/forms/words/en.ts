@@ -79,6 +79,8 @@ export default {
     one: '“{name}” was not added. You can send {count} file. Remove one first',
     other: '“{name}” was not added. You can send {count} files. Remove one first',
   },
+  fileLocked:
+    '“{name}” opens only with a password, so nobody can read it. Save or print it as a PDF without one, and choose that',
   fileVirus: '“{name}” may have a virus, so it was not kept. Choose another file',
   fileUnchecked: 'We cannot check “{name}” for viruses now. Choose it again in a few minutes',
   fileKept: 'is kept. Choose another file only to replace it.',

@@ -81,6 +81,8 @@ export default {
     one: '“{name}” no se agregó. Puedes enviar {count} archivo. Quita uno antes',
     other: '“{name}” no se agregó. Puedes enviar {count} archivos. Quita uno antes',
   },
+  fileLocked:
+    '“{name}” solo se abre con una clave y no podremos leerlo. Guárdalo o imprímelo como PDF sin clave, y elige ese archivo',
   fileVirus: '“{name}” puede tener un virus y no se guardó. Elige otro archivo',
   fileUnchecked: 'Ahora no podemos revisar si “{name}” tiene virus. Elígelo de nuevo en unos minutos',
   fileKept: 'está guardado. Elige otro archivo solo para reemplazarlo.',
