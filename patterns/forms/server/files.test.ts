@@ -197,7 +197,7 @@ onEveryDatabase<FormTables>('A question that takes several files', formMigration
 
     it('keeps no Office document that asks for a password, and names another old one by its type', async () => {
       const { encrypt } = createRequire(import.meta.url)('officecrypto-tool') as {
-        encrypt(bytes: Buffer, options: { password: string }): Buffer;
+        encrypt(bytes: Buffer, options: { password: string }): Buffer<ArrayBuffer>;
       };
       const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
       const word = { ...papers.data.properties, papers: { $ref: 'std:files', settings: { types: [type] } } };

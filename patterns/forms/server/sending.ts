@@ -3,6 +3,7 @@ import type { AnswerError, Sent } from '../answers/read-page.ts';
 import { submissionOf } from '../answers/submission.ts';
 import type { Definition } from '../definition/definition.ts';
 import { readDeclarations } from './declarations.ts';
+import { virusErrors } from './files.ts';
 import type { Setting } from './pages.ts';
 import { day } from './running-service.ts';
 import type { RunningService } from './running-service.ts';
@@ -15,7 +16,7 @@ export type Door = 'open' | 'closed' | 'not-open';
 export type Sending =
   | { state: 'sent'; way: Way }
   | { state: 'incomplete' | 'changed' | Exclude<Door, 'open'> }
-  | { state: 'refused'; errors: readonly AnswerError[] };
+  | { state: 'refused' | 'infected'; errors: readonly AnswerError[] };
 
 /** Whether the service is open, with so many days of grace after its close. */
 export function doorOf({ opens, closes }: Definition, now: Date, grace = 0): Door {
@@ -45,6 +46,9 @@ export async function sendDraft(
   const path = running.pathIn(service, draft);
   if (!path.complete) return { state: 'incomplete' };
   if (revision !== kept.revision) return { state: 'changed' };
+  const unsure = await running.store.unsure(kept);
+  const viruses = path.steps.flatMap((step) => virusErrors(service, step, draft, unsure, reader));
+  if (viruses.length) return { state: 'infected', errors: viruses };
   const submission = submissionOf(service, draft, path);
   const about = createHash('sha256').update(JSON.stringify(submission.data)).digest('hex');
   const given = readDeclarations(definition, path, reader, declarations, about);
