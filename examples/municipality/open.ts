@@ -37,14 +37,15 @@ export async function openMunicipality(origin: string, { mailServer, scanner }: 
     ...registerMigrations,
   });
   const destinations = [municipalRegister(database as unknown as Kysely<never>)];
-  const deliveries = deliverer({ database, key, destinations });
+  const scan = scanner ? scanByClamd({ address: scanner }) : undefined;
+  const deliveries = deliverer({ database, key, destinations, scan });
   const mail = mailServer ? mailBySmtp({ server: mailServerAt(mailServer), from: sender() }) : undefined;
   const post = mail && letters({ database, key, mail });
   const site = municipality({
     store: formStore(database, key, deliveries),
     destinations: destinations.map(({ name }) => name),
     letters: post,
-    scan: scanner ? scanByClamd({ address: scanner }) : undefined,
+    scan,
     origin,
   });
   await deliveries.start();

@@ -8,6 +8,7 @@ import type { FileReference } from '../questions/file.ts';
 import type { Around, Attributes, Control, LabelledPart, Typed } from '../questions/question-type.ts';
 import { catalogues, message } from '../words/catalogue.ts';
 import type { MessageKey } from '../words/catalogue.ts';
+import type { UnsureState } from './store.ts';
 
 /** HTML in which every value was escaped. */
 export type Html = ReturnType<typeof html>;
@@ -24,6 +25,8 @@ export interface ShownQuestion {
   isHeading: boolean;
   /** The files that were sent before. */
   keptFiles?: readonly FileReference[];
+  /** Those of them that are not known to be clean. */
+  unsure?: ReadonlyMap<string, UnsureState>;
 }
 
 /** The id of the control with this name. */
@@ -268,29 +271,36 @@ function file(shown: ShownQuestion, { element, accept, several }: Control & { ki
           ${several ? keptList(shown) : keptFiles[0] && keptOne(shown, keptFiles[0])}`;
 }
 
-function keptOne({ name, reader }: ShownQuestion, { file, ...kept }: FileReference): Html {
+function keptOne({ name, reader, unsure }: ShownQuestion, { file, ...kept }: FileReference): Html {
   const words = speaker(reader);
   return html`<div class="plaza-inset">
             <p id="${idOf(name)}-kept"><bdi>${kept.name}</bdi>, ${sizeInWords(kept.size, reader.language)}, ${words('fileKept')}</p>
+            ${stateOf(file, unsure) && html`<p>${words(stateOf(file, unsure)!)}</p>`}
             <p><button class="plaza-button" data-variant="secondary" name="action" value="remove-file:${name}/${file}" formnovalidate>${words('fileRemove', { name: kept.name })}</button></p>
           </div>`;
 }
 
 /** The files of an answer that has several, each with a way to take it back. */
-function keptList({ keptFiles = [], name, reader }: ShownQuestion): Html | undefined {
+function keptList({ keptFiles = [], name, reader, unsure }: ShownQuestion): Html | undefined {
   if (!keptFiles.length) return undefined;
   const words = speaker(reader);
   const id = `${idOf(name)}-kept`;
   return html`<p id="${id}"><strong>${words('filesKept', { count: keptFiles.length })}</strong></p>
           <ul class="plaza-file-list" role="list" aria-labelledby="${id}">
             ${keptFiles.map(
-              (kept) => html`<li>
-              <div><bdi>${kept.name}</bdi>, ${sizeInWords(kept.size, reader.language)}</div>
+              (kept) => html`<li${unsure?.get(kept.file) === 'infected' && html` data-variant="error"`}>
+              <div><bdi>${kept.name}</bdi>, ${sizeInWords(kept.size, reader.language)}${stateOf(kept.file, unsure) && html`<p>${words(stateOf(kept.file, unsure)!)}</p>`}</div>
               <button class="plaza-button" data-variant="quiet" name="action" value="remove-file:${name}/${kept.file}" formnovalidate>${words('itemRemove')}<span class="plaza-visually-hidden"> <bdi>${kept.name}</bdi></span></button>
             </li>
             `,
             )}
           </ul>`;
+}
+
+/** What to say of a file that is not known to be clean. */
+function stateOf(file: string, unsure: ShownQuestion['unsure']): 'fileWaiting' | 'fileInfected' | undefined {
+  const state = unsure?.get(file);
+  return state && ({ waiting: 'fileWaiting', infected: 'fileInfected' } as const)[state];
 }
 
 /** An answer, each line of it in the direction that it is written in. */

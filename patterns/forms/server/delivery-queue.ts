@@ -36,7 +36,7 @@ export interface Taken {
  */
 export function deliveryQueue(
   database: Kysely<FormTables>,
-  kind: 'delivery' | 'letter',
+  kind: 'delivery' | 'letter' | 'look',
   destinations: readonly string[],
   takenFor: number,
 ): DeliveryQueue {

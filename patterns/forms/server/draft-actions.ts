@@ -9,7 +9,7 @@ import type { PathStep } from '../path/path.ts';
 import { files, filesIn } from '../questions/file.ts';
 import { speaker } from './controls.ts';
 import { saysOther } from './after-sending.ts';
-import { takeFiles, withoutFile } from './files.ts';
+import { takeFiles, virusErrors, withoutFile } from './files.ts';
 import { problemPage, savedPage } from './pages.ts';
 import type { Notice } from './pages.ts';
 import type { ReceivedForm } from './received-form.ts';
@@ -189,6 +189,9 @@ async function answer(
     ...reading.errors.filter(({ name }) => !sooner.some((error) => error.name === name)),
   ]);
   if (errors.length) return refuse(running, call, kept, step, { sent, errors, fileValues }, wait ? 429 : 422);
+  const unsure = await running.store.unsure(kept);
+  if (virusErrors(service, step, withAll(draft, reading.values), unsure, setting.reader).length)
+    return refuse(running, call, kept, step, { sent, errors: [], fileValues });
   const merge = mergeOf(setting, kept, step, form, reading.values);
   if (!merge.isDecided) return showMerge(running, call, kept, { step, sent, ...merge });
   const answered = withAll(draft, merge.values);
@@ -260,6 +263,10 @@ async function send(
       return call.redirect(`${running.base}/sent/${sending.way.handle}`, 303);
     case 'incomplete':
       return call.redirect(running.placeIn(kept, whereNext(path)), 303);
+    case 'infected': {
+      const step = path.steps.find(({ ask }) => ask.includes(sending.errors[0]!.name))!;
+      return call.redirect(running.placeIn(kept, `${step.at}?return=check`), 303);
+    }
     case 'refused':
       return showCheck(running, call, kept, { sent, errors: sending.errors }, 422);
     case 'changed': {

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { labelOf } from '../answers/read-page.ts';
+import { labelOf, questionsOf } from '../answers/read-page.ts';
 import type { AnswerError, Sent } from '../answers/read-page.ts';
 import { setAside } from '../answers/submission.ts';
 import { isRepeat } from '../definition/definition.ts';
@@ -7,7 +7,9 @@ import type { Repeat } from '../definition/definition.ts';
 import { answerOf, nameIn } from '../draft/draft.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Path, PathStep } from '../path/path.ts';
+import { asksForFiles, filesIn } from '../questions/file.ts';
 import { speaker } from './controls.ts';
+import { virusErrors } from './files.ts';
 import {
   answerInWords,
   checkPage,
@@ -34,33 +36,38 @@ export interface Shown {
   listError?: string;
 }
 
-export function showStep(
+export async function showStep(
   running: RunningService,
   call: Context,
   kept: KeptDraft,
   step: PathStep,
   { sent = new Map(), errors = [], notice, listError }: Shown,
   status: Status = 200,
-): Response | Promise<Response> {
-  const { setting, path } = running.open(call, kept);
+): Promise<Response> {
+  const { service, setting, path } = running.open(call, kept);
+  const { draft } = kept.content;
+  const asks = questionsOf(service, step).some(({ question }) => asksForFiles(question));
+  const unsure = asks ? await running.store.unsure(kept) : undefined;
+  const viruses = unsure ? virusErrors(service, step, draft, unsure, setting.reader) : [];
   const page: QuestionPage = {
     ...pageOf(running, call, kept, path, step),
     sent,
-    errors,
+    errors: [...errors, ...viruses],
     notice,
+    unsure,
     removed: removedItem(running, call, kept, step),
   };
   if (isRepeat(step.step)) return running.show(call, setting, listPage(setting, page, path, listError), status);
   return running.show(call, setting, questionPage(setting, page), status);
 }
 
-export function showCheck(
+export async function showCheck(
   running: RunningService,
   call: Context,
   kept: KeptDraft,
   { sent = new Map(), errors = [], notice }: Shown,
   status: Status = 200,
-): Response | Promise<Response> {
+): Promise<Response> {
   const { service, setting, path } = running.open(call, kept);
   const { draft } = kept.content;
   const aside = setAside(service, draft, path).map((name) => {
@@ -74,17 +81,36 @@ export function showCheck(
     ...pageOf(running, call, kept, path, undefined),
     sent,
     errors,
-    notice: notice ?? untilWhen(running, setting, draft),
+    notice: notice ?? (await goodToKnow(running, setting, kept, path)),
   };
   return running.show(call, setting, checkPage(setting, page, path, aside), status);
 }
 
+/** What is good to know before everything is sent: what is not looked at yet, and until when it can be sent so. */
+async function goodToKnow(
+  running: RunningService,
+  setting: Setting,
+  kept: KeptDraft,
+  path: Path,
+): Promise<Notice | undefined> {
+  const { service, reader } = setting;
+  const { draft } = kept.content;
+  const unsure = await running.store.unsure(kept);
+  const waiting = path.steps
+    .flatMap((step) => questionsOf(service, step))
+    .filter(({ question }) => unsure.size && asksForFiles(question))
+    .flatMap(({ name }) => filesIn(answerOf(draft.answers, name)))
+    .filter(({ file }) => unsure.get(file) === 'waiting')
+    .map(({ name }) => speaker(reader)('fileReceived', { name }));
+  const sentences = [...waiting, ...untilWhen(running, setting, draft)];
+  return sentences.length ? { variant: 'information', sentences } : undefined;
+}
+
 /** How long a draft can still be sent as it was begun, where a newer version takes it over. */
-function untilWhen(running: RunningService, setting: Setting, draft: Draft): Notice | undefined {
+function untilWhen(running: RunningService, setting: Setting, draft: Draft): string[] {
   const until = lastDayOf(draft, running.services);
-  if (until === undefined) return undefined;
-  const sentence = speaker(setting.reader)('changesAfter', { date: timeInWords(setting, until) });
-  return { variant: 'information', sentences: [sentence] };
+  if (until === undefined) return [];
+  return [speaker(setting.reader)('changesAfter', { date: timeInWords(setting, until) })];
 }
 
 /** Asks before an item is removed, for a link alone may change nothing. */

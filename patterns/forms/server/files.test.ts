@@ -1,6 +1,9 @@
 /** Papers that belong to one question, several of them. */
 import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { buffer } from 'node:stream/consumers';
 import { before, describe, it } from 'node:test';
+import PDFDocument from 'pdfkit';
 import { onEveryDatabase } from '../../../examples/testing/databases.ts';
 import { pdf } from '../../../examples/testing/visitor.ts';
 import type { FileReference } from '../questions/file.ts';
@@ -145,6 +148,74 @@ onEveryDatabase<FormTables>('A question that takes several files', formMigration
     const page = await person.goOn({ name: 'Ada', papers: pdf('one.pdf') });
     assert.deepEqual(page.problems, { '#papers': 'Add at least 2 files' });
     assert.deepEqual(listed(person), ['one.pdf']);
+  });
+
+  describe('that may be locked', () => {
+    const written = async (name: string, options: PDFKit.PDFDocumentOptions = {}) => {
+      const document = new PDFDocument(options);
+      document.info.Title = 'How to /Encrypt a letter';
+      document.text('Dear Ada').end();
+      return new File([await buffer(document)], name, { type: 'application/pdf' });
+    };
+    const refused = (name: string) =>
+      `“${name}” opens only with a password, so nobody can read it. Save or print it as a PDF without one, and choose that`;
+
+    it('keeps no PDF that asks for a password, however it is encrypted', async () => {
+      const person = await somebody();
+      for (const pdfVersion of ['1.3', '1.7', '1.7ext3'] as const) {
+        const locked = await written('locked.pdf', { pdfVersion, userPassword: 'secret' });
+        const page = await person.goOn({ name: 'Ada', papers: [locked, await written('open.pdf')] });
+        assert.deepEqual(page.problems, { '#papers': refused('locked.pdf') });
+        assert.equal(page.valueOf('Name'), 'Ada');
+      }
+      assert.deepEqual(listed(person), ['open.pdf', 'open.pdf', 'open.pdf'], 'each was written at another time');
+    });
+
+    it('says so to programs', async () => {
+      const person = await somebody();
+      const body = new FormData();
+      body.append('file', await written('locked.pdf', { userPassword: 'secret' }));
+
+      const { status, html } = await person.visitor.post(body, `/card/api/drafts/${person.draftId}/files/papers`);
+      assert.equal(status, 422);
+      assert.match(html, /"bad-input".*opens only with a password/);
+    });
+
+    it('says so where one file is asked for', async () => {
+      const one = { ...papers.data.properties, papers: { $ref: 'std:file' } };
+      const person = await somebody({ definitions: [{ ...papers, data: { ...papers.data, properties: one } }] });
+      const page = await person.goOn({ name: 'Ada', papers: await written('locked.pdf', { userPassword: 'secret' }) });
+      assert.deepEqual(page.problems, { '#papers': refused('locked.pdf') });
+    });
+
+    it('keeps a PDF that everybody can open: one that may not be printed, one that only names encryption', async () => {
+      const person = await somebody();
+      const limited = await written('limited.pdf', { ownerPassword: 'secret', permissions: { printing: undefined } });
+      await person.goOn({ name: 'Ada', papers: [limited, pdf('word.pdf', '(/Encrypt)'), await written('open.pdf')] });
+      assert.equal(person.place, 'check');
+    });
+
+    it('keeps no Office document that asks for a password, and names another old one by its type', async () => {
+      const { encrypt } = createRequire(import.meta.url)('officecrypto-tool') as {
+        encrypt(bytes: Buffer, options: { password: string }): Buffer<ArrayBuffer>;
+      };
+      const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+      const word = { ...papers.data.properties, papers: { $ref: 'std:files', settings: { types: [type] } } };
+      const person = await somebody({ definitions: [{ ...papers, data: { ...papers.data, properties: word } }] });
+      const bytes = encrypt(Buffer.from('a letter'), { password: 'secret' });
+      const old = Buffer.from(bytes.toString('latin1').replaceAll('E\0n\0c\0r', 'W\0o\0r\0d'), 'latin1');
+      const page = await person.goOn({
+        name: 'Ada',
+        papers: [new File([bytes], 'letter.docx'), new File([old], 'old.doc')],
+      });
+      assert.deepEqual(
+        page
+          .$('plaza-error-summary li')
+          .toArray()
+          .map((line) => page.$(line).text()),
+        [refused('letter.docx'), '“old.doc” is of another type. Choose a file of a type that the text above names'],
+      );
+    });
   });
 
   describe('that are looked at for viruses', () => {

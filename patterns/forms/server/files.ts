@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { fileTypeFromBuffer } from 'file-type';
 import { askedOf, errorOf, questionsOf } from '../answers/read-page.ts';
-import type { AnswerError, Sent } from '../answers/read-page.ts';
+import type { AnswerError, Reader, Sent } from '../answers/read-page.ts';
 import { answerOf, withAnswer } from '../draft/draft.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { PathStep } from '../path/path.ts';
@@ -10,11 +10,11 @@ import { asksForFiles, fileLimits, filesIn, files as severalFiles, mostFiles, si
 import type { FileReference } from '../questions/file.ts';
 import type { Asked, Problem } from '../questions/question-type.ts';
 import { speaker } from './controls.ts';
+import { isLocked, takesOffice } from './locked-file.ts';
 import type { Setting } from './pages.ts';
 import type { ReceivedFile, ReceivedForm } from './received-form.ts';
 import type { RunningService } from './running-service.ts';
-import type { FileScan } from './scan.ts';
-import type { FormStore, KeptDraft } from './store.ts';
+import type { FormStore, KeptDraft, UnsureState } from './store.ts';
 import { tooMany } from './too-many.ts';
 
 /** What was sent, with references for the files: those that came now, and those that came before and stay. */
@@ -25,6 +25,13 @@ export interface TakenFiles {
   values: Record<string, FileReference | readonly FileReference[]>;
   /** What to tell where a file could not be kept because very many came. */
   wait?: readonly string[];
+}
+
+/** What a file is that is right. */
+interface Looked {
+  type: string;
+  /** Whether nobody could look for viruses in it. */
+  isUnchecked: boolean;
 }
 
 /** Looks at the files of a page and keeps those that are right, whatever else is wrong on the page: nobody chooses a file twice. */
@@ -71,17 +78,18 @@ const toWait: Problem = { code: 'bad-input', message: 'badInput' };
 
 /** Keeps those of the files that came that are right, may be kept now, and are not among those before. */
 async function takeEach(
-  { store, scan }: RunningService,
+  running: RunningService,
   kept: KeptDraft,
   before: readonly FileReference[],
   came: readonly ReceivedFile[],
   asked: Asked,
   mayKeep: () => readonly string[] | undefined,
 ): Promise<{ taken: FileReference[]; problems: Problem[]; full?: readonly string[] }> {
+  const { store } = running;
   const taken: FileReference[] = [];
   const problems: Problem[] = [];
   for (const file of came) {
-    const looked = await lookAt(file, asked, scan);
+    const looked = await lookAt(file, asked, running);
     if ('problem' in looked) {
       problems.push(looked.problem);
       continue;
@@ -91,8 +99,7 @@ async function takeEach(
     if (before.length + taken.length < most) {
       const full = mayKeep();
       if (full) return { taken, problems, full };
-      const own = { name: file.name || 'file', type: looked.type };
-      taken.push({ ...own, file: await store.keepFile(kept, { ...own, bytes: file.bytes! }), size: file.size });
+      taken.push(await keepLooked(store, kept, file, looked));
     } else problems.push({ code: 'range-overflow', message: 'fileNotAdded', values: { name: file.name, count: most } });
   }
   return { taken, problems };
@@ -133,13 +140,13 @@ export function withoutFile(
 /**
  * What a file is, by its first bytes and not by its name.
  *
- * @param scan Looks for viruses, where the service has somebody who does.
+ * @param looks Looks for viruses, where the service has somebody who does, and may keep a file that nobody could look at.
  */
 export async function lookAt(
   file: ReceivedFile,
   asked: Asked,
-  scan?: FileScan,
-): Promise<{ type: string } | { problem: Problem }> {
+  looks?: Pick<RunningService, 'scan' | 'store'>,
+): Promise<Looked | { problem: Problem }> {
   const { maxSize, types } = fileLimits(asked);
   const values = {
     name: file.name,
@@ -149,9 +156,47 @@ export async function lookAt(
   if (!file.bytes || file.size > maxSize) return { problem: { code: 'too-long', message: 'fileTooLarge', values } };
   if (file.size === 0) return { problem: { code: 'bad-input', message: 'fileEmpty', values } };
   const type = await fileTypeFromBuffer(file.bytes).catch(() => undefined); // bytes it cannot read are of no type we take
-  if (!type || !types.includes(type.mime)) return { problem: { code: 'type-mismatch', message: 'fileType', values } };
-  const found = await scan?.({ bytes: file.bytes }).catch(() => 'unknown' as const);
+  const isAccepted = !!type && types.includes(type.mime);
+  const mayBeLocked = isAccepted || (type?.mime === 'application/x-cfb' && takesOffice(types));
+  if (mayBeLocked && (await isLocked(file.bytes, type.mime)))
+    return { problem: { code: 'bad-input', message: 'fileLocked', values } };
+  if (!isAccepted) return { problem: { code: 'type-mismatch', message: 'fileType', values } };
+  const found = await looks?.scan?.({ bytes: file.bytes }).catch(() => 'unknown' as const);
   if (found === 'infected') return { problem: { code: 'bad-input', message: 'fileVirus', values } };
-  if (found === 'unknown') return { problem: { code: 'bad-input', message: 'fileUnchecked', values } };
-  return { type: type.mime };
+  const isUnchecked = found === 'unknown';
+  if (isUnchecked && !looks?.store.keepUnchecked)
+    return { problem: { code: 'bad-input', message: 'fileUnchecked', values } };
+  return { type: type.mime, isUnchecked };
+}
+
+/** Keeps a file that is right. */
+export async function keepLooked(
+  store: FormStore,
+  kept: KeptDraft,
+  { name: sentName, bytes, size }: ReceivedFile,
+  { type, isUnchecked }: Looked,
+): Promise<FileReference> {
+  const name = sentName || 'file';
+  const content = { name, type, bytes: bytes! };
+  const keep = isUnchecked ? store.keepUnchecked! : store.keepFile;
+  return { name, type, file: await keep(kept, content), size };
+}
+
+/** What is wrong with files that were kept and found to have a virus since. */
+export function virusErrors(
+  service: Service,
+  step: PathStep,
+  draft: Draft,
+  unsure: ReadonlyMap<string, UnsureState>,
+  reader: Reader,
+): AnswerError[] {
+  return questionsOf(service, step)
+    .filter(({ question }) => asksForFiles(question))
+    .flatMap(({ question, name }) =>
+      filesIn(answerOf(draft.answers, name))
+        .filter(({ file }) => unsure.get(file) === 'infected')
+        .map((file) =>
+          errorOf(question, name, { code: 'bad-input', message: 'fileVirus', values: { name: file.name } }, reader),
+        ),
+    );
 }

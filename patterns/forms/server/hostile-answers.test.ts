@@ -8,6 +8,7 @@ import type { Shown } from '../../../examples/testing/visitor.ts';
 import { submissionOf } from '../answers/submission.ts';
 import type { Draft } from '../draft/draft.ts';
 import { answerOf } from '../draft/draft.ts';
+import { withAnswer } from '../draft/draft.ts';
 import { pathOf } from '../path/path.ts';
 import { prepare } from '../path/service.ts';
 import { HouseholdApplicant } from '../testing/household/applicant.ts';
@@ -170,9 +171,10 @@ describe('A form that was tampered with', () => {
     assert.equal(({} as { polluted?: string }).polluted, undefined);
   });
 
-  it('saves nothing on a page that is not on somebody’s way, and takes them to where they are', async () => {
+  it('counts nothing on a page that is not on somebody’s way, and takes them to where they are', async () => {
     const { somebody, kept } = await begun('name');
-    const before = await kept();
+    const steps = async () => pathOf(service, await kept(), today).steps.map(({ at, answered }) => [at, answered]);
+    const [before, stepsBefore] = [await kept(), await steps()];
     const address = somebody.page.$('main form').attr('action')!;
     for (const place of [
       'nationality-other',
@@ -184,9 +186,11 @@ describe('A form that was tampered with', () => {
     ]) {
       const given = { ...somebody.page.hidden, 'applicant/nationality-other': 'x', another: 'yes', action: 'continue' };
       const answer = await somebody.visitor.post(new URLSearchParams(given), address.replace('/name?', `/${place}?`));
-      assert.match(answer.response.headers.get('location') ?? '', /\/name$/, place);
+      assert.match(answer.response.headers.get('location') ?? '', /\/name(\?aside)?$/, place);
     }
-    assert.deepEqual(await kept(), before);
+    assert.deepEqual(await steps(), stepsBefore);
+    const aside = withAnswer(before, 'applicant/nationality-other', 'x'); // kept, and not asked
+    assert.deepEqual(await kept(), aside);
   });
 
   it('keeps what was written on a page further on, and takes people to where they are all the same', async () => {

@@ -17,7 +17,7 @@ import { declarationsFor } from './declarations.ts';
 import type { Html } from './controls.ts';
 import { costHtml, feesHtml } from './fees.ts';
 import type { Report, ReportState } from './reports.ts';
-import type { SentForm } from './store.ts';
+import type { SentForm, UnsureState } from './store.ts';
 import type { MessageKey } from '../words/catalogue.ts';
 
 /** What a page is made for: the service, the reader, and where its pages are. */
@@ -65,6 +65,8 @@ export interface QuestionPage {
   /** The way to stop for today. */
   saveLink: string;
   draft: Draft;
+  /** The files of the draft that are not known to be clean. */
+  unsure?: ReadonlyMap<string, UnsureState> | undefined;
   /** Id of the item that was just taken out of the list. */
   removed?: string | undefined;
 }
@@ -105,6 +107,7 @@ export function questionPage(setting: Setting, page: QuestionPage): FormPage {
             reader,
             isHeading,
             keptFiles: keptFiles(page, name),
+            ...(page.unsure && { unsure: page.unsure }),
           })}
           ${why(setting, question.question.why)}
           `,

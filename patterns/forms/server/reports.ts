@@ -26,6 +26,17 @@ export interface Reports {
   reports(handle: string): Promise<readonly Report[]>;
 }
 
+/** Writes down what is told of what was sent from a draft. */
+export async function insertReport(
+  on: Kysely<FormTables>,
+  own: Buffer,
+  draftId: string,
+  { at, ...told }: Report,
+): Promise<void> {
+  const content = seal(own, Buffer.from(JSON.stringify(told)), `report ${draftId}`);
+  await on.insertInto('forms_report').values({ draft_id: draftId, content, at }).execute();
+}
+
 /** The reports in PostgreSQL, encrypted with the key of their draft: what an office writes is about a person. */
 export function reportsIn(
   database: Kysely<FormTables>,
@@ -38,8 +49,7 @@ export function reportsIn(
     async report(reference, { state, text }) {
       const row = await submissions().select(['id', 'key']).where('reference', '=', reference).executeTakeFirst();
       if (!row) return false;
-      const content = seal(keyOf(row), Buffer.from(JSON.stringify({ state, text })), `report ${row.id}`);
-      await database.insertInto('forms_report').values({ draft_id: row.id, content, at: now() }).execute();
+      await insertReport(database, keyOf(row), row.id, { state, ...(text && { text }), at: now() });
       return true;
     },
 

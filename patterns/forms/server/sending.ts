@@ -4,6 +4,7 @@ import { submissionOf } from '../answers/submission.ts';
 import { doorToSend } from './door.ts';
 import type { Door } from './door.ts';
 import { readDeclarations } from './declarations.ts';
+import { virusErrors } from './files.ts';
 import type { Setting } from './pages.ts';
 import type { RunningService } from './running-service.ts';
 import type { KeptDraft, Way } from './store.ts';
@@ -12,7 +13,7 @@ import type { KeptDraft, Way } from './store.ts';
 export type Sending =
   | { state: 'sent'; way: Way }
   | { state: 'incomplete' | 'changed' | Exclude<Door, 'open'> }
-  | { state: 'refused'; errors: readonly AnswerError[] };
+  | { state: 'refused' | 'infected'; errors: readonly AnswerError[] };
 
 /**
  * Sends what is in a draft, once. What is sent is what was looked through: after a change somewhere else it is not sent.
@@ -36,6 +37,9 @@ export async function sendDraft(
   const path = running.pathIn(service, draft);
   if (!path.complete) return { state: 'incomplete' };
   if (revision !== kept.revision) return { state: 'changed' };
+  const unsure = await running.store.unsure(kept);
+  const viruses = path.steps.flatMap((step) => virusErrors(service, step, draft, unsure, reader));
+  if (viruses.length) return { state: 'infected', errors: viruses };
   const submission = submissionOf(service, draft, path);
   const about = createHash('sha256').update(JSON.stringify(submission.data)).digest('hex');
   const given = readDeclarations(definition, path, reader, declarations, about);

@@ -5,7 +5,10 @@ import type { Submission } from '../answers/submission.ts';
 import { forgetExpired } from './forgetting.ts';
 import { reportsIn } from './reports.ts';
 import type { Reports } from './reports.ts';
+import { NotDelivered } from './destinations.ts';
 import type { SentFile } from './destinations.ts';
+import { held, noteInPlace, tellOfVirus, unsureFiles } from './late-scan.ts';
+import type { LookLater } from './late-scan.ts';
 import type { News } from './new-version.ts';
 import { reaching } from './outage.ts';
 import { alphabet, newReference } from './reference.ts';
@@ -63,6 +66,9 @@ export interface KeptFile {
   bytes: Uint8Array;
 }
 
+/** `waiting`: nobody could look at the file yet; it is kept all the same. `infected`: it goes to nobody. */
+export type UnsureState = 'waiting' | 'infected';
+
 export interface FormStore extends Reports {
   create(content: DraftContent, holder: string, expiresAt: Date): Promise<KeptDraft>;
   /** The draft, if the holder may see it. */
@@ -74,6 +80,10 @@ export interface FormStore extends Reports {
   /** Opens a draft to one more browser; undefined where nothing has the code. */
   comeBack(code: string, holder: string): Promise<{ id: string; definition: string } | undefined>;
   keepFile(kept: KeptDraft, file: KeptFile): Promise<string>;
+  /** Keeps a file that nobody could look at, until somebody can: only where a deliverer looks later. */
+  keepUnchecked?(kept: KeptDraft, file: KeptFile): Promise<string>;
+  /** The files of a draft that are not known to be clean, by their ids. */
+  unsure(kept: KeptDraft): Promise<ReadonlyMap<string, UnsureState>>;
   file(kept: KeptDraft, fileId: string): Promise<KeptFile | undefined>;
   /** Sends once: sent again, the first sending is the answer, whatever it had in it. */
   send(kept: KeptDraft, form: Omit<SentForm, 'reference' | 'handle'>, destinations: readonly string[]): Promise<Way>;
@@ -103,6 +113,7 @@ const keepSentFor = 365 * 24 * 60 * 60 * 1000;
  * The store in PostgreSQL, embedded or on a server.
  *
  * @param options.passOn A deliverer's, where one runs; without it what is sent waits in the database.
+ * @param options.lookLater A deliverer's, where one looks for viruses later; without it no file is kept that nobody looked at.
  * @param options.now What the clock says.
  * @param options.reference Draws a reference; where somebody has it already, it is asked again.
  */
@@ -111,9 +122,10 @@ export function formStore(
   key: Buffer,
   {
     passOn,
+    lookLater,
     now = () => new Date(),
     reference = newReference,
-  }: { passOn?: PassOn; now?: () => Date; reference?: () => string } = {},
+  }: { passOn?: PassOn; lookLater?: LookLater; now?: () => Date; reference?: () => string } = {},
 ): FormStore {
   const keyOf = (row: { id: string; key: Uint8Array }) => draftKeyOf(key, row);
 
@@ -151,6 +163,8 @@ export function formStore(
       .insertInto('forms_submission')
       .values({ draft_id: kept.id, ...way, content, sent_at: form.sentAt })
       .execute();
+    const unsure = (await unsureFiles(transaction, kept.id)).filter(({ id }) => namedIn(form, id));
+    const waits = unsure.some(({ state }) => state === 'waiting');
     if (destinations.length)
       await transaction
         .insertInto('forms_delivery')
@@ -160,12 +174,14 @@ export function formStore(
             destination,
             state: 'pending' as const,
             tries: 0,
-            next_at: form.sentAt,
+            next_at: waits ? held : form.sentAt,
             problem: null,
           })),
         )
         .execute();
-    await passOn?.(transaction, kept.id, destinations);
+    for (const { id } of unsure.filter(({ state }) => state === 'infected'))
+      await tellOfVirus(transaction, keyOf(marked), kept.id, await nameOf(transaction, keyOf(marked), id), form.sentAt);
+    if (!waits) await passOn?.(transaction, kept.id, destinations);
     return way;
   }
 
@@ -259,15 +275,21 @@ export function formStore(
       return row;
     },
 
-    async keepFile(kept, { bytes, ...rest }) {
-      const id = randomToken();
-      const own = await draftKey(kept.id);
-      const head = json(rest);
-      const size = Buffer.alloc(4);
-      size.writeUInt32BE(head.length);
-      const content = seal(own, Buffer.concat([size, head, bytes]), `file ${id}`);
-      await database.insertInto('forms_file').values({ id, draft_id: kept.id, content }).execute();
-      return id;
+    async keepFile(kept, file) {
+      return insertFile(database, await draftKey(kept.id), kept, file, 'clean');
+    },
+
+    ...(lookLater && {
+      keepUnchecked: (kept: KeptDraft, file: KeptFile) =>
+        database.transaction().execute(async (transaction) => {
+          const id = await insertFile(transaction, await draftKey(kept.id, transaction), kept, file, 'waiting');
+          await lookLater(transaction, kept.id);
+          return id;
+        }),
+    }),
+
+    async unsure(kept) {
+      return new Map((await unsureFiles(database, kept.id)).map(({ id, state }) => [id, state]));
     },
 
     async file(kept, fileId) {
@@ -324,7 +346,7 @@ export function formStore(
 /**
  * What was sent from a draft, for its destinations: the form and the files that its answers name, none that was replaced before.
  *
- * @throws Error where it is not there, or the key is another.
+ * @throws NotDelivered while a file of it is not looked at; Error where it is not there, or the key is another.
  */
 export async function sentFrom(
   database: Kysely<FormTables>,
@@ -339,16 +361,44 @@ export async function sentFrom(
     .executeTakeFirstOrThrow();
   const own = draftKeyOf(key, row);
   const form = openForm(own, row);
-  const answers = JSON.stringify(form.submission.data);
   const rows = await database
     .selectFrom('forms_file')
-    .select(['id', 'content'])
+    .select(['id', 'content', 'state'])
     .where('draft_id', '=', draftId)
     .execute();
-  const files = rows
-    .filter(({ id }) => answers.includes(JSON.stringify(id)))
-    .map((file) => ({ id: file.id, ...openFile(own, file) }));
+  const named = rows.filter(({ id }) => namedIn(form, id));
+  if (named.some(({ state }) => state === 'waiting')) throw new NotDelivered('FILE_NOT_LOOKED_AT');
+  const files = named.map(({ state, ...row }) => {
+    const file = openFile(own, row);
+    return { id: row.id, ...(state === 'infected' ? noteInPlace(file.name, form.language) : file) };
+  });
   return { form, files };
+}
+
+/** Whether the answers that were sent name a file: not one that was replaced or taken back before. */
+export function namedIn({ submission }: Pick<SentForm, 'submission'>, fileId: string): boolean {
+  return JSON.stringify(submission.data).includes(JSON.stringify(fileId));
+}
+
+async function nameOf(on: Kysely<FormTables>, own: Buffer, fileId: string): Promise<string> {
+  const rows = on.selectFrom('forms_file').select(['id', 'content']).where('id', '=', fileId);
+  return openFile(own, await rows.executeTakeFirstOrThrow()).name;
+}
+
+async function insertFile(
+  on: Kysely<FormTables>,
+  own: Buffer,
+  kept: KeptDraft,
+  { bytes, ...rest }: KeptFile,
+  state: 'clean' | 'waiting',
+): Promise<string> {
+  const id = randomToken();
+  const head = json(rest);
+  const size = Buffer.alloc(4);
+  size.writeUInt32BE(head.length);
+  const content = seal(own, Buffer.concat([size, head, bytes]), `file ${id}`);
+  await on.insertInto('forms_file').values({ id, draft_id: kept.id, content, state }).execute();
+  return id;
 }
 
 /** The key of a draft, which only the server's opens. */
@@ -356,12 +406,12 @@ export function draftKeyOf(key: Buffer, row: { id: string; key: Uint8Array }): B
   return open(key, row.key, `key ${row.id}`);
 }
 
-function openForm(own: Buffer, { id, content }: { id: string; content: Uint8Array }): SentForm {
+export function openForm(own: Buffer, { id, content }: { id: string; content: Uint8Array }): SentForm {
   const form = parsed<SentForm>(open(own, content, `submission ${id}`));
   return { ...form, sentAt: new Date(form.sentAt) };
 }
 
-function openFile(own: Buffer, { id, content }: { id: string; content: Uint8Array }): KeptFile {
+export function openFile(own: Buffer, { id, content }: { id: string; content: Uint8Array }): KeptFile {
   const plain = open(own, content, `file ${id}`);
   const end = 4 + plain.readUInt32BE(0);
   return { ...parsed<Omit<KeptFile, 'bytes'>>(plain.subarray(4, end)), bytes: plain.subarray(end) };

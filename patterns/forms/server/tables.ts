@@ -25,6 +25,8 @@ export interface FormTables {
     id: string;
     draft_id: string;
     content: Uint8Array;
+    /** What is known of viruses in it. `waiting`: nobody could look yet, and it leaves the service for nobody. */
+    state: Generated<'clean' | 'waiting' | 'infected'>;
   };
   forms_submission: {
     draft_id: string;
@@ -63,6 +65,15 @@ export interface FormTables {
   forms_letter: {
     draft_id: string;
     destination: LetterKind;
+    state: 'pending' | 'done' | 'failed';
+    tries: number;
+    next_at: Date;
+    problem: string | null;
+  };
+  /** The drafts with files that nobody could look at when they came, and whether somebody has since. */
+  forms_look: {
+    draft_id: string;
+    destination: string;
     state: 'pending' | 'done' | 'failed';
     tries: number;
     next_at: Date;
@@ -166,6 +177,22 @@ export const formMigrations: Record<string, Migration> = {
           at timestamptz not null
         )`.execute(database);
       await sql`create index forms_report_draft on forms_report (draft_id)`.execute(database);
+    },
+  },
+  'forms-0004-late-scans': {
+    async up(database: Kysely<unknown>): Promise<void> {
+      await sql`alter table forms_file add column state text not null default 'clean'`.execute(database);
+      await sql`
+        create table forms_look (
+          draft_id text not null references forms_draft on delete cascade,
+          destination text not null,
+          state text not null,
+          tries integer not null default 0,
+          next_at timestamptz not null,
+          problem text,
+          primary key (draft_id, destination)
+        )`.execute(database);
+      await sql`create index forms_look_pending on forms_look (next_at) where state = 'pending'`.execute(database);
     },
   },
 };

@@ -27,7 +27,7 @@ export interface Pace {
 export interface WorkerOptions extends Pace {
   database: Kysely<FormTables>;
   /** The table that is the truth of what is done. */
-  table: 'forms_delivery' | 'forms_letter';
+  table: keyof typeof queueOf;
   /** What its rows call their destination. */
   destinations: readonly string[];
   /** Does it; what it notes in `known` is in the log where it throws. */
@@ -45,6 +45,8 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
+/** The tables that a worker does what they ask for, and the names of their queues. */
+const queueOf = { forms_delivery: 'delivery', forms_letter: 'letter', forms_look: 'look' } as const;
 const sweepEvery = 60_000;
 const sweepAtMost = 500;
 
@@ -68,7 +70,7 @@ export function worker({
   within = 2 * 60_000,
   patience = 10_000,
 }: WorkerOptions): Worker {
-  const queue = deliveryQueue(database, table === 'forms_letter' ? 'letter' : 'delivery', destinations, within);
+  const queue = deliveryQueue(database, queueOf[table], destinations, within);
   const later = (milliseconds: number) => new Date(now().getTime() + milliseconds);
   let stopping: AbortController | undefined;
   let loops: Promise<unknown> = Promise.resolve();

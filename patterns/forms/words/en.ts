@@ -79,8 +79,17 @@ export default {
     one: '“{name}” was not added. You can send {count} file. Remove one first',
     other: '“{name}” was not added. You can send {count} files. Remove one first',
   },
+  fileLocked:
+    '“{name}” opens only with a password, so nobody can read it. Save or print it as a PDF without one, and choose that',
   fileVirus: '“{name}” may have a virus, so it was not kept. Choose another file',
   fileUnchecked: 'We cannot check “{name}” for viruses now. Choose it again in a few minutes',
+  fileReceived: '“{name}” was received, and is not yet checked for viruses. You can go on and send',
+  fileVirusSent:
+    '“{name}” may have a virus, so we did not pass it on. Everything else you sent is here. Save the document again on another device, or take a photo of it, and contact the office with your reference',
+  fileVirusNote:
+    'The file “{name}” may have a virus. It was not passed on, and the person has been told. Ask them for it again.',
+  fileWaiting: 'Received. Not yet checked for viruses',
+  fileInfected: 'It may have a virus. Remove it',
   fileKept: 'is kept. Choose another file only to replace it.',
   chooseFileAgain: 'Choose your file again too.',
   declarationHeading: 'Before you send it',

@@ -81,8 +81,17 @@ export default {
     one: '“{name}” no se agregó. Puedes enviar {count} archivo. Quita uno antes',
     other: '“{name}” no se agregó. Puedes enviar {count} archivos. Quita uno antes',
   },
+  fileLocked:
+    '“{name}” solo se abre con una clave y no podremos leerlo. Guárdalo o imprímelo como PDF sin clave, y elige ese archivo',
   fileVirus: '“{name}” puede tener un virus y no se guardó. Elige otro archivo',
   fileUnchecked: 'Ahora no podemos revisar si “{name}” tiene virus. Elígelo de nuevo en unos minutos',
+  fileReceived: 'Recibimos “{name}” y falta revisar si tiene virus. Puedes seguir y enviar',
+  fileVirusSent:
+    '“{name}” puede tener un virus y no lo entregamos. Tenemos todo lo demás que enviaste. Guarda el documento de nuevo en otro dispositivo, o sácale una foto, y comunícate con la oficina con tu número de referencia',
+  fileVirusNote:
+    'El archivo “{name}” puede tener un virus. No se entregó, y ya se avisó a la persona. Pídaselo de nuevo.',
+  fileWaiting: 'Recibido. Falta revisar si tiene virus',
+  fileInfected: 'Puede tener un virus. Quítalo',
   fileKept: 'está guardado. Elige otro archivo solo para reemplazarlo.',
   chooseFileAgain: 'Elige también tu archivo de nuevo.',
   declarationHeading: 'Antes de enviar',

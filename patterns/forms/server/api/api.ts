@@ -9,7 +9,7 @@ import { asksForFiles } from '../../questions/file.ts';
 import { closeNews } from '../changed-page.ts';
 import { doorToBegin } from '../door.ts';
 import type { Door } from '../door.ts';
-import { lookAt } from '../files.ts';
+import { keepLooked, lookAt } from '../files.ts';
 import { isFree, newItem, withItemBackOrGone } from '../lists.ts';
 import { describeError } from '../log.ts';
 import { StoreUnavailable } from '../outage.ts';
@@ -162,15 +162,14 @@ export function api(running: RunningService): Hono {
       if (form.problem === 'other-kind' || !file)
         throw new Refused(415, 'other-kind', { detail: 'Send multipart/form-data with a part “file”.' });
       if (form.problem) throw new Refused(form.problem === 'too-large' ? 413 : 400, 'unreadable');
-      const looked = await lookAt(file, askedOf(question, setting.reader), running.scan);
+      const looked = await lookAt(file, askedOf(question, setting.reader), running);
       if ('problem' in looked)
         throw new Refused(422, 'invalid', {
           errors: [errorView(errorOf(question, name, looked.problem, setting.reader))],
         });
       count(call, 'file', kept);
-      const own = { name: file.name || 'file', type: looked.type };
-      const id = await store.keepFile(kept, { ...own, bytes: file.bytes! });
-      return call.json({ file: id, ...own, size: file.size, state: 'accepted' }, 201);
+      const reference = await keepLooked(store, kept, file, looked);
+      return call.json({ ...reference, state: looked.isUnchecked ? 'scanning' : 'accepted' }, 201);
     }),
   );
 
@@ -179,7 +178,8 @@ export function api(running: RunningService): Hono {
       const file = call.req.param('file');
       const found = isToken(file) ? await store.file(kept, file) : undefined;
       if (!found) throw new Refused(404, 'not-found');
-      return call.json({ file, name: found.name, type: found.type, size: found.bytes.length, state: 'accepted' });
+      const state = stateWords[(await store.unsure(kept)).get(file) ?? 'clean'];
+      return call.json({ file, name: found.name, type: found.type, size: found.bytes.length, state });
     }),
   );
 
@@ -193,6 +193,7 @@ export function api(running: RunningService): Hono {
       switch (sending.state) {
         case 'sent':
           return call.json(sentView(running, sending.way), 202);
+        case 'infected':
         case 'refused':
           throw new Refused(422, 'invalid', { errors: sending.errors.map(errorView) });
         case 'incomplete':
@@ -284,6 +285,8 @@ const doorStatus = { closed: 410, 'not-open': 404, paused: 503, replaced: 410 } 
   Exclude<Door, 'open'>,
   number
 >;
+/** How a file stands, as the contract calls it. */
+const stateWords = { clean: 'accepted', waiting: 'scanning', infected: 'refused' } as const;
 
 function revision({ revision }: KeptDraft) {
   return { revision };

@@ -128,7 +128,11 @@ const schemas: Readonly<Record<string, Schema>> = {
     name: text,
     type: { ...text, description: 'A media type, by the first bytes.' },
     size: { type: 'integer', minimum: 0 },
-    state: { enum: ['accepted'] },
+    state: {
+      enum: ['accepted', 'scanning', 'refused'],
+      description:
+        '`scanning`: it is kept, and looked at for viruses later; the draft can be sent. `refused`: it has one, and goes to nobody.',
+    },
   }),
   Definition: {
     type: 'object',

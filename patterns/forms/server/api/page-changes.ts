@@ -116,6 +116,8 @@ async function readFile(
   const found = typeof id === 'string' ? await store.file(kept, id) : undefined;
   if (!found) return { problems: [{ code: 'bad-input', message: 'fileMissing' }] };
   const { name, type, bytes } = found;
+  if ((await store.unsure(kept)).get(id as string) === 'infected')
+    return { problems: [{ code: 'bad-input', message: 'fileVirus', values: { name } }] };
   const looked = await lookAt({ name, size: bytes.length, bytes: Buffer.from(bytes) }, askedOf(question, reader));
   if ('problem' in looked) return { problems: [looked.problem] };
   return { value: { file: id as string, name, size: bytes.length, type } };
