@@ -1,6 +1,8 @@
 import { isRepeat } from '../definition/definition.ts';
 import type { DataSchema, Definition, Question, Repeat, Step } from '../definition/definition.ts';
 import { schemaAt } from '../path/service.ts';
+import { prefillEntries } from '../prefill/entries.ts';
+import type { PrefillEntry } from '../prefill/entries.ts';
 import { part } from './fault.ts';
 
 /**
@@ -28,7 +30,7 @@ export function differenceBetween(older: Definition, newer: Definition): Change[
   const changes: Change[] = [];
   const names = new Set([...Object.keys(older.questions), ...Object.keys(newer.questions)]);
   for (const name of names) changes.push(...questionChanges(name, older, newer));
-  changes.push(...flowChanges(older, newer));
+  changes.push(...flowChanges(older, newer), ...prefillChanges(older, newer));
   if (!changes.length && wordsOf(older) !== wordsOf(newer))
     changes.push({ pointer: '', kind: 'wording', message: 'Words of the service or its pages changed.' });
   return changes;
@@ -160,6 +162,40 @@ function ruleChanges(key: 'rules' | 'outcomes', older: Definition, newer: Defini
       kind: 'narrowing',
       message: `“${id}” is new, or holds for others than before.`,
     }));
+}
+
+/**
+ * What is fetched. Nobody has to answer more for it: who declines or agreed to something else is asked as before. Only a value that
+ * could be written over and cannot any more is narrower.
+ */
+function prefillChanges(older: Definition, newer: Definition): Change[] {
+  const before = new Map(prefillEntries(older).map((entry) => [entry.id, entry]));
+  const after = prefillEntries(newer);
+  const change = (id: string, index: number, kind: ChangeKind, what: string): Change => ({
+    pointer: `/prefill/${index}`,
+    kind,
+    message: `“${id}” ${what}`,
+  });
+  const changes = after.flatMap((entry, index): Change[] => {
+    const { id } = entry;
+    const was = before.get(id);
+    if (!was) return [change(id, index, 'additive', 'is fetched now, for those who agree.')];
+    const isFixed = was.editable !== entry.editable && entry.editable === 'request-correction';
+    if (isFixed) return [change(id, index, 'narrowing', 'can only be corrected on request now.')];
+    if (!isSame(factsOf(was), factsOf(entry)))
+      return [change(id, index, 'additive', 'is fetched otherwise: people decide about it anew.')];
+    return isSame(was, entry) ? [] : [change(id, index, 'wording', 'is said otherwise: people decide about it anew.')];
+  });
+  const ids = new Set(after.map(({ id }) => id));
+  const gone = [...before.keys()].map((id, index) => [id, index] as const).filter(([id]) => !ids.has(id));
+  return [
+    ...changes,
+    ...gone.map(([id, index]) => change(id, index, 'additive', 'is not fetched any more, but asked.')),
+  ];
+}
+
+function factsOf({ office: _office, purpose: _purpose, correction: _correction, ...facts }: PrefillEntry) {
+  return facts;
 }
 
 function isSame(one: unknown, other: unknown): boolean {

@@ -22,6 +22,8 @@ import type { FormPage, Notice, QuestionPage, Setting } from './pages.ts';
 import type { KeptDraft } from './store.ts';
 import type { RunningService, Status } from './running-service.ts';
 import { lastDayOf } from './new-version.ts';
+import { cardsOn, missingNotice } from './prefill/cards.ts';
+import { consentAt, toDecide } from './prefill/consent-page.ts';
 import { tasksAt, turned, whereNext } from './way.ts';
 import type { Difference } from './merge.ts';
 import { patternOf } from './page-answers.ts';
@@ -46,11 +48,20 @@ export function showStep(
     ...pageOf(running, call, kept, path, step),
     sent,
     errors,
-    notice,
+    notice: notice ?? (errors.length ? undefined : missing(setting, kept, step)),
     removed: removedItem(running, call, kept, step),
+    cards: cardsOn(setting, kept.content, step),
+    isWrong: sent.has('wrong'),
+    consentLink: running.placeIn(kept, `${consentAt}?to=${step.at}`),
   };
   if (isRepeat(step.step)) return running.show(call, setting, listPage(setting, page, path, listError), status);
   return running.show(call, setting, questionPage(setting, page), status);
+}
+
+/** What was to come for a page and did not. */
+function missing(setting: Setting, { content }: KeptDraft, step: PathStep): Notice | undefined {
+  const sentences = missingNotice(setting, content, step);
+  return sentences.length ? { variant: 'information', sentences } : undefined;
 }
 
 export function showCheck(
@@ -74,6 +85,8 @@ export function showCheck(
     sent,
     errors,
     notice: notice ?? untilWhen(running, setting, draft),
+    prefill: kept.content.prefill,
+    ...(toDecide(running, kept).length > 0 && { consentLink: running.placeIn(kept, `${consentAt}?return=check`) }),
   };
   return running.show(call, setting, checkPage(setting, page, path, aside), status);
 }

@@ -4,6 +4,7 @@ import { submissionOf } from '../answers/submission.ts';
 import type { Definition } from '../definition/definition.ts';
 import { readDeclarations } from './declarations.ts';
 import type { Setting } from './pages.ts';
+import { prefillIn } from './prefill/submission.ts';
 import { day } from './running-service.ts';
 import type { RunningService } from './running-service.ts';
 import type { KeptDraft, Way } from './store.ts';
@@ -45,7 +46,7 @@ export async function sendDraft(
   const path = running.pathIn(service, draft);
   if (!path.complete) return { state: 'incomplete' };
   if (revision !== kept.revision) return { state: 'changed' };
-  const submission = submissionOf(service, draft, path);
+  const submission = { ...submissionOf(service, draft, path), ...prefillIn(kept.content, path) };
   const about = createHash('sha256').update(JSON.stringify(submission.data)).digest('hex');
   const given = readDeclarations(definition, path, reader, declarations, about);
   if (given.errors.length) return { state: 'refused', errors: given.errors };

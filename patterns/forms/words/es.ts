@@ -192,6 +192,33 @@ export default {
   changesAfter:
     'Este servicio tiene una versión nueva. Puedes enviar tus respuestas así hasta el {date}. Después quizás tengas que responder otra vez algunas preguntas.',
 
+  consentHeading: 'Lo que podemos pedir por usted',
+  consentLead:
+    'Otras oficinas ya tienen algunas de sus respuestas. Si está de acuerdo, las pedimos y usted las revisa antes de enviar. Si no, las escribe usted. Nada más cambia.',
+  consentTakenOut: 'Si antes aceptó y cambia de opinión, quitamos lo que llegó y lo escribe usted.',
+  consentOffice: 'Quién tiene los datos: {office}',
+  consentQuestion: '¿Podemos pedir estos datos? ({office})',
+  consentYes: 'Sí, pídanlos',
+  consentNo: 'No, los escribo yo',
+  consentLaw: 'Una ley nos permite pedir estos datos, así que no tiene que decidir nada.',
+  consentMissing: 'Elija si podemos pedir estos datos ({office})',
+  consentChange: 'Cambiar lo que podemos pedir por usted',
+  consentsHeading: 'Lo que decidió sobre sus datos',
+  consentGiven: 'Aceptó, {date}',
+  consentDeclined: 'No aceptó, {date}',
+  consentInformed: 'Se le informó que una ley nos lo permite, {date}',
+  prefillFrom: 'Según {office}, {date}.',
+  prefillWrong: 'Esto está mal',
+  prefillMissing: 'No pudimos obtener estos datos ({office}). Escríbalos usted.',
+  prefillThisForm: 'Lo que escriba vale para este formulario. Los datos que tiene {office} no cambian.',
+  prefillCorrection:
+    'Escriba lo correcto. Lo enviamos como solicitud de corrección. Mientras tanto vale lo que tiene {office}.',
+  correctionSaid: 'Pidió corregirlo a: {value}',
+  newerHeading: 'Algo cambió desde que lo vio',
+  newerLead: 'Otra oficina tiene ahora datos distintos de los que usted revisó. Elija qué enviar.',
+  newerNow: 'Como está ahora según {office} ({date})',
+  newerSeen: 'Como usted lo vio ({date})',
+
   alreadySent: 'Esto ya se envió.',
   notReached: 'Antes de esto falta responder algo.',
   notYours: 'No podemos mostrar esto',
