@@ -4,6 +4,7 @@ import { before, beforeEach, it } from 'node:test';
 import fc from 'fast-check';
 import { onEveryDatabase } from '../../../../examples/testing/databases.ts';
 import type { Definition, Prefill } from '../../definition/definition.ts';
+import { Client } from '../../conformance/client.ts';
 import { messageOf } from '../destinations.ts';
 import { newKey } from '../sealed.ts';
 import { formStore } from '../store.ts';
@@ -100,7 +101,7 @@ onEveryDatabase<FormTables>('Answers that another office has', formMigrations, (
     });
     assert.match(consent.wording, /^[0-9a-f]{64}$/);
     assert.equal(somebody.page.answer('Make'), 'Toyota');
-    assert.match(somebody.page.text, /From the register, 3 November 2026\./);
+    assert.match(somebody.page.text, /From the register, November 3, 2026\./);
     assert.equal(somebody.page.$('#make').length, 0);
   });
 
@@ -108,7 +109,7 @@ onEveryDatabase<FormTables>('Answers that another office has', formMigrations, (
     const somebody = await agreed();
     await somebody.goOn();
     assert.equal(somebody.place, 'check');
-    assert.match(somebody.page.answer('Make'), /^Toyota\s*From the register, 3 November 2026\.$/);
+    assert.match(somebody.page.answer('Make'), /^Toyota\s*From the register, November 3, 2026\.$/);
     const message = await sentBy(somebody);
     assert.deepEqual(message.data, { plate: 'AB12', make: 'Toyota', year: 2015 });
     const { at, consent, ...make } = message.provenance!.make!;
@@ -261,7 +262,7 @@ onEveryDatabase<FormTables>('Answers that another office has', formMigrations, (
     known = { make: 'Toyota Motor', year: 2016 };
     await somebody.goOn();
     assert.equal(somebody.place, 'newer');
-    assert.match(somebody.page.text, /As the register has it now \(3 November 2026\)\s*Toyota Motor/);
+    assert.match(somebody.page.text, /As the register has it now \(November 3, 2026\)\s*Toyota Motor/);
     assert.deepEqual(Object.keys((await somebody.goOn({ 'keep/make': 'newer' })).problems), ['#keep-year']);
     await somebody.goOn({ 'keep/make': 'newer', 'keep/year': 'seen' });
     assert.equal(somebody.place, 'check');
@@ -286,6 +287,29 @@ onEveryDatabase<FormTables>('Answers that another office has', formMigrations, (
     };
     const any = [fc.constantFrom('yes' as const, 'no' as const), fc.boolean(), fc.boolean(), fc.boolean()] as const;
     await fc.assert(fc.asyncProperty(...any, walk), { numRuns: 10 });
+  });
+
+  it('can be decided about by programs, which are told what came and from where', async () => {
+    const base = new Borrower(store, { definitions: [vehicle()], prefill: { register: source } });
+    const client = new Client('http://localhost/card/api', (request) => base.site.fetch(request));
+    const { body: begun } = await client.ask('POST', '/drafts');
+    const [key, at] = [String(begun.key), `/drafts/${String(begun.id)}`];
+    const first = await client.ask('PATCH', `${at}/pages/plate`, { key, revision: 1, json: { answers: { plate: 'A' } } });
+    const shown = await client.ask('GET', at, { key });
+    assert.deepEqual((shown.body.consents as { decision: unknown }[])[0]!.decision, null);
+    const put = (decisions: unknown, revision: unknown) =>
+      client.ask('PUT', `${at}/consents`, { key, revision, json: { decisions } });
+    assert.equal((await put({ other: true }, first.body.revision)).status, 422);
+    const { body } = await put({ register: true }, first.body.revision);
+    const came = (await client.ask('GET', at, { key })).body.prefilled as Record<string, { value: unknown }>;
+    assert.equal(came.make!.value, 'Toyota');
+    const answers = { make: 'Toyota', year: 2015 };
+    const last = await client.ask('PATCH', `${at}/pages/vehicle`, { key, revision: body.revision, json: { answers } });
+    assert.equal(last.body.complete, true);
+    const json = { declarations: {} };
+    const sent = await client.ask('POST', `${at}/submission`, { key, revision: last.body.revision, json });
+    const form = await store.sent(String(sent.body.status).split('/').at(-1)!);
+    assert.equal(form!.submission.provenance!.make!.channel, 'api');
   });
 
   it('are not begun without the sources that the definition names', () => {
