@@ -99,8 +99,22 @@ describe('A definition', () => {
     'answers to fetch that cannot be': [
       {
         '/prefill': [
-          { question: ['born', 'none', 'children/*/name'], source: 'a', office: w('a'), purpose: w('b'), consent: 'ask', from: ['born'] },
-          { question: 'born', source: 'a', office: w('a'), purpose: w('b'), consent: 'ask', editable: 'request-correction' },
+          {
+            question: ['born', 'none', 'children/*/name'],
+            source: 'a',
+            office: w('a'),
+            purpose: w('b'),
+            consent: 'ask',
+            from: ['born'],
+          },
+          {
+            question: 'born',
+            source: 'a',
+            office: w('a'),
+            purpose: w('b'),
+            consent: 'ask',
+            editable: 'request-correction',
+          },
         ],
       },
       [

@@ -122,7 +122,9 @@ export function api(running: RunningService): Hono {
       const made = { at: running.now().toISOString(), channel: 'api' } as const;
       const all = accepted(setting, kept.content, draft, cards, values, made);
       const next = await running.keep(kept, all.draft, step.at, all.prefill);
-      return saved(given, next && (await fetchDue(running, call, next, setting)), { dropped: dropped.map((name) => `#/${name}`) });
+      return saved(given, next && (await fetchDue(running, call, next, setting)), {
+        dropped: dropped.map((name) => `#/${name}`),
+      });
     }),
   );
 

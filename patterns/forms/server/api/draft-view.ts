@@ -36,9 +36,9 @@ export function draftView(running: RunningService, kept: KeptDraft, setting: Set
 /** What may be fetched, with what was decided about it, and what came. */
 function prefillView(running: RunningService, kept: KeptDraft, setting: Setting) {
   const entries = toDecide(running, kept);
-  const cards = running.pathIn(setting.service, kept.content.draft).steps.flatMap((step) => [
-    ...cardsOn(setting, kept.content, step),
-  ]);
+  const cards = running
+    .pathIn(setting.service, kept.content.draft)
+    .steps.flatMap((step) => [...cardsOn(setting, kept.content, step)]);
   const { language } = setting.reader;
   return {
     ...(entries.length && {

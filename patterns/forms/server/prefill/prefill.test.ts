@@ -294,7 +294,11 @@ onEveryDatabase<FormTables>('Answers that another office has', formMigrations, (
     const client = new Client('http://localhost/card/api', (request) => base.site.fetch(request));
     const { body: begun } = await client.ask('POST', '/drafts');
     const [key, at] = [String(begun.key), `/drafts/${String(begun.id)}`];
-    const first = await client.ask('PATCH', `${at}/pages/plate`, { key, revision: 1, json: { answers: { plate: 'A' } } });
+    const first = await client.ask('PATCH', `${at}/pages/plate`, {
+      key,
+      revision: 1,
+      json: { answers: { plate: 'A' } },
+    });
     const shown = await client.ask('GET', at, { key });
     assert.deepEqual((shown.body.consents as { decision: unknown }[])[0]!.decision, null);
     const put = (decisions: unknown, revision: unknown) =>
