@@ -2,6 +2,7 @@ import { isRepeat } from '../definition/definition.ts';
 import type { Definition, Step } from '../definition/definition.ts';
 import { schemaAt } from '../path/service.ts';
 import { prefillEntries } from '../prefill/entries.ts';
+import type { PrefillEntry } from '../prefill/entries.ts';
 import { typeOf } from '../questions/types.ts';
 import type { Fault, FaultCode } from './fault.ts';
 
@@ -30,8 +31,7 @@ export function prefillFaults(definition: Definition): Fault[] {
     if (ids.has(id)) fault(here, 'id-taken', `Another is called “${id}”. Give each its own “id”.`);
     ids.add(id);
     if (!questions.length) fault(`${here}/question`, 'shape', 'Name the question that it answers.');
-    if (entry.editable === 'request-correction' && !entry.correction)
-      fault(here, 'no-correction', 'Say in “correction” how a wrong value is corrected.');
+    if (lacksCorrection(entry)) fault(here, 'no-correction', 'Say in “correction” how a wrong value is corrected.');
     const first = Math.min(...questions.map((name) => pageOf.get(name) ?? Infinity));
     for (const [position, name] of questions.entries()) {
       const place = `${here}/question${isList ? `/${position}` : ''}`;
@@ -50,6 +50,10 @@ export function prefillFaults(definition: Definition): Fault[] {
         );
   }
   return faults;
+}
+
+function lacksCorrection({ editable, correction }: Pick<PrefillEntry, 'editable' | 'correction'>): boolean {
+  return editable === 'request-correction' && !correction;
 }
 
 /** The number of the page that asks each question, in the order in which people see them. */

@@ -54,14 +54,14 @@ export async function act(
     return read && call.redirect(running.placeIn(read, whereNext(path)), 303);
   }
   if (at === 'save') return giveCode(running, call, kept);
-  if (at === consentAt) return decide(running, call, kept, form.fields);
-  if (at === newerAt) return choose(running, call, kept, form.fields);
+  const own = { [consentAt]: decide, [newerAt]: choose }[at];
+  if (own) return own(running, call, kept, form.fields);
   if (at === 'check') return send(running, call, kept, form.fields);
   if (!step) return call.redirect(running.placeIn(kept, whereNext(path)), 303);
   if (isRepeat(step.step)) return actOnList(running, call, kept, { step, repeat: step.step, action, form });
   if (/^(?:add-files$|remove-file:)/.test(action)) return actOnFiles(running, call, kept, { step, action, form });
-  if (action === 'wrong') return writeOver(running, call, kept, step, form);
-  return answer(running, call, kept, step, form);
+  const write = action === 'wrong' ? writeOver : answer;
+  return write(running, call, kept, step, form);
 }
 
 /** The page with what came in its controls, to be written over, and with everything that was typed. */

@@ -92,11 +92,7 @@ export function questionPage(setting: Setting, page: QuestionPage): FormPage {
   if (own?.kind === 'interruption' && own.heading && !all.length)
     return interruptionPage(setting, page, own.heading, own.text ?? []);
   const isHeading = all.length === 1 && questions.length === 1 && !own?.heading;
-  const heading = own?.heading
-    ? say(own.heading, reader.language)
-    : all[0]
-      ? say(all[0].question.question.label, reader.language)
-      : '';
+  const heading = headingOf(setting, page.step);
   const main = html`${backLink(setting, page.back)}
       ${noticeHtml(setting, page.notice)}
       ${summary(setting, errors)}
@@ -107,7 +103,7 @@ export function questionPage(setting: Setting, page: QuestionPage): FormPage {
       )}
       ${formHtml(
         page,
-        html`${(cards.size || questions.some(({ name }) => keptFiles(page, name).length)) && defaultButton}${isWrong ? wrongNotes(setting, cards) : cardsHtml(setting, cards, page.consentLink ?? '')}${questions.map(
+        html`${beforeQuestions(setting, page)}${questions.map(
           ({ question, name }) => html`${questionHtml({
             question,
             name,
@@ -129,6 +125,20 @@ export function questionPage(setting: Setting, page: QuestionPage): FormPage {
     form: formId,
     ...(questions.length && { elements: elementsFor(setting, questions) }),
   };
+}
+
+/** What stands above the questions: the button that Enter presses, and what came from elsewhere. */
+function beforeQuestions(setting: Setting, page: QuestionPage): Html {
+  const { cards = new Map(), isWrong = false, consentLink = '' } = page;
+  const hasFiles = questionsOf(setting.service, page.step).some(({ name }) => keptFiles(page, name).length);
+  const came = isWrong ? wrongNotes(setting, cards) : cardsHtml(setting, cards, consentLink);
+  return html`${(cards.size > 0 || hasFiles) && defaultButton}${came}`;
+}
+
+function headingOf(setting: Setting, step: PathStep): string {
+  const words =
+    ('ask' in step.step && step.step.heading) || questionsOf(setting.service, step)[0]?.question.question.label;
+  return words ? say(words, setting.reader.language) : '';
 }
 
 /** A page that stops people for something they must know before they go on. */

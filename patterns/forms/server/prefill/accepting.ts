@@ -29,12 +29,12 @@ export function accepted(
     const isSame = JSON.stringify(values[name]) === JSON.stringify(value);
     const isFixed = entry.editable === 'request-correction';
     if (!isSame && !isFixed) {
-      delete provenance[name];
+      Reflect.deleteProperty(provenance, name);
       continue;
     }
     const consent = state.consents.findLast(({ id }) => id === entry.id)!;
     if (isFixed && !isSame) corrections[name] = { value: values[name], at };
-    else if (correction !== undefined && values[name] !== undefined) delete corrections[name];
+    else if (correction !== undefined && values[name] !== undefined) Reflect.deleteProperty(corrections, name);
     next = withAnswer(next, name, value);
     provenance[name] ??= {
       source: entry.source,
