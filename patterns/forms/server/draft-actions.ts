@@ -54,9 +54,8 @@ export async function act(
     return read && call.redirect(running.placeIn(read, whereNext(path)), 303);
   }
   if (at === 'save') return giveCode(running, call, kept);
-  const own = { [consentAt]: decide, [newerAt]: choose }[at];
+  const own = { [consentAt]: decide, [newerAt]: choose, check: send }[at];
   if (own) return own(running, call, kept, form.fields);
-  if (at === 'check') return send(running, call, kept, form.fields);
   if (!step) return call.redirect(running.placeIn(kept, whereNext(path)), 303);
   if (isRepeat(step.step)) return actOnList(running, call, kept, { step, repeat: step.step, action, form });
   if (/^(?:add-files$|remove-file:)/.test(action)) return actOnFiles(running, call, kept, { step, action, form });
