@@ -124,7 +124,12 @@ async function valuesFrom(
   decision: ConsentDecision,
   questions: readonly string[],
 ): Promise<{ asOf: string; values: Record<string, unknown> } | undefined> {
-  const signal = AbortSignal.timeout(running.prefillWait);
+  const ending = new AbortController(); // a timer of its own: that of AbortSignal.timeout keeps no process awake
+  const timer = setTimeout(
+    () => ending.abort(new DOMException('No time is left.', 'TimeoutError')),
+    running.prefillWait,
+  );
+  const { signal } = ending;
   const said = (error: string, more = {}) =>
     running.log({
       event: 'unavailable',
@@ -159,6 +164,8 @@ async function valuesFrom(
     const { error: kind = 'Error', at } = describeError(error);
     said(kind, at && { at });
     return undefined;
+  } finally {
+    clearTimeout(timer);
   }
 }
 
