@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { languageDetector } from 'hono/language';
 import energyGrant from '../energy-grant/definition.json' with { type: 'json' };
+import firstPermit from '../permiso-circulacion/definition-1.json' with { type: 'json' };
 import permit from '../permiso-circulacion/definition.json' with { type: 'json' };
 import { homePage } from './home-page.ts';
 import { languages } from './languages.ts';
@@ -8,7 +9,7 @@ import type { Language } from './languages.ts';
 import { municipalityWords } from './layout.ts';
 import type { Surroundings } from './layout.ts';
 import { describeError, logToConsole, securityHeaders, siteAt, StoreUnavailable } from '@plaza-ds/forms/server';
-import type { FileScan, FormStore, Letters, Log } from '@plaza-ds/forms/server';
+import type { FileScan, FormStore, Letters, Log, PrefillSource } from '@plaza-ds/forms/server';
 import { problemPage } from './problem-page.ts';
 import { service } from './service.ts';
 
@@ -26,6 +27,8 @@ export interface MunicipalityOptions {
   letters?: Letters | undefined;
   /** Looks for viruses in each file. */
   scan?: FileScan | undefined;
+  /** Who has answers already; without them everything is asked. */
+  prefill?: Readonly<Record<string, PrefillSource>> | undefined;
   /** As a browser sees it, such as `https://www.example.org`. On plain http this machine alone. */
   origin: string;
   /** Path of the pages on that site. */
@@ -37,7 +40,8 @@ export interface MunicipalityOptions {
   log?: Log;
 }
 
-const definitions = [energyGrant, permit];
+/** Each service with its versions, the newest first. */
+const services = [[energyGrant], [permit, firstPermit]] as const;
 
 /**
  * The whole web site of the municipality, to be mounted in a server: it answers every request under `base`.
@@ -49,6 +53,7 @@ export function municipality({
   destinations = [],
   letters,
   scan,
+  prefill,
   origin,
   base = '/demo',
   plazaUrl = '/plaza',
@@ -74,8 +79,9 @@ export function municipality({
     if (!context.res.headers.has('Cache-Control')) context.header('Cache-Control', 'no-cache');
   });
   app.get('/', (context) => context.html(homePage(surroundings, context.get('language'))));
-  for (const definition of definitions) {
-    const own = service(definition, { ...surroundings, store, destinations, letters, scan, log, now });
+  for (const versions of services) {
+    const [definition] = versions;
+    const own = service(versions, { ...surroundings, store, destinations, letters, scan, prefill, log, now });
     for (const path of [`/${definition.id}`, `/${definition.id}/*`])
       app.all(path, ({ req, env }) => own.fetch(req.raw, env));
   }

@@ -13,6 +13,7 @@ import {
   siteAt,
 } from '@plaza-ds/forms/server';
 import type { FormTables } from '@plaza-ds/forms/server';
+import { registers } from '../permiso-circulacion/registers.ts';
 import { municipality } from './app.ts';
 import { municipalRegister, registerMigrations } from './register.ts';
 
@@ -46,6 +47,7 @@ export async function openMunicipality(origin: string, { mailServer, scanner }: 
     destinations: destinations.map(({ name }) => name),
     letters: post,
     scan,
+    prefill: registers(),
     origin,
   });
   await deliveries.start();

@@ -1,6 +1,6 @@
 import type { Definition } from '@plaza-ds/forms';
 import { forms } from '@plaza-ds/forms/server';
-import type { FileScan, FormsService, FormStore, Letters, Log } from '@plaza-ds/forms/server';
+import type { FileScan, FormsService, FormStore, Letters, Log, PrefillSource } from '@plaza-ds/forms/server';
 import type { Language } from './languages.ts';
 import { municipalityWords, page } from './layout.ts';
 import type { Surroundings } from './layout.ts';
@@ -13,6 +13,8 @@ export interface ServiceOptions extends Surroundings {
   letters?: Letters | undefined;
   /** Looks for viruses in each file. */
   scan?: FileScan | undefined;
+  /** Who has answers already; without them everything is asked. */
+  prefill?: Readonly<Record<string, PrefillSource>> | undefined;
   log: Log;
   /** What the clock says. */
   now?: (() => Date) | undefined;
@@ -21,20 +23,22 @@ export interface ServiceOptions extends Surroundings {
 /**
  * A service of the municipality, in the frame of its site: all of it is in its definition.
  *
- * @param document The definition, as its file has it. Its id is the last part of its address.
+ * @param documents The versions of its definition, as their files have them, the newest first. Its id is the last part of its address.
  */
-export function service(document: unknown, options: ServiceOptions): FormsService {
-  const definition = document as Definition;
+export function service(documents: readonly unknown[], options: ServiceOptions): FormsService {
+  const definitions = documents as readonly Definition[];
+  const { id } = definitions[0]!;
   const { site, now, store, destinations, log } = options;
   return forms({
-    definitions: [definition],
+    definitions,
     store,
     destinations,
     site,
-    base: `${site.base}/${definition.id}`,
+    base: `${site.base}/${id}`,
     log,
     ...(now && { now }),
     ...(options.letters && { letters: options.letters }),
+    ...(options.prefill && { prefill: options.prefill }),
     ...(options.scan && { scan: options.scan }),
     frame({ language: tag, ...shown }) {
       const language = tag.split('-')[0] as Language;

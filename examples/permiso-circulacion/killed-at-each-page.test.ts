@@ -15,10 +15,11 @@ describe('Where the power fails after each page', () => {
     const network = { fetch: (request: Request) => fetch(request, { redirect: 'manual' }) };
     const applicant = new Applicant(network, `http://localhost:${port}`);
     await applicant.begin();
+    const answers = withConsent(renewal);
     const answered: string[] = [];
     while (applicant.place !== 'check') {
       const { place } = applicant;
-      await applicant.goOn(renewal[place]!);
+      await applicant.goOn(answers[place]!);
       assert.equal(applicant.page.status, 200, `${place}: ${JSON.stringify(applicant.page.problems)}`);
       answered.push(place);
       const address = applicant.path;
@@ -27,7 +28,7 @@ describe('Where the power fails after each page', () => {
       await applicant.open(address);
       assert.equal(applicant.path, address, `after ${place}`);
     }
-    assert.deepEqual(answered, Object.keys(renewal));
+    assert.deepEqual(answered, Object.keys(answers));
     assertSays(applicant, renewal);
 
     await kill(serving);
@@ -41,6 +42,22 @@ describe('Where the power fails after each page', () => {
     await kill(serving);
   });
 });
+
+/** The answers with the decision to have everything fetched, which stands before the first page of it. */
+function withConsent({ owner, ...rest }: Record<string, Given>): Record<string, Given> {
+  const registers = ['vehicle-register', 'review-register', 'insurance-register'];
+  const consent = Object.fromEntries(registers.map((each) => [`consent/${each}`, 'yes']));
+  return Object.fromEntries(
+    Object.entries({ owner: owner!, ...rest }).flatMap(([page, given]) =>
+      page === 'plate'
+        ? [
+            [page, given],
+            ['consent', consent],
+          ]
+        : [[page, given]],
+    ),
+  );
+}
 
 /** The page says what was typed as text, to be found in it as it was typed. */
 function assertSays(applicant: Applicant, answers: Record<string, Given>): void {

@@ -13,6 +13,7 @@ export { labelOf, readPage } from './answers/read-page.ts';
 export type { AnswerError, PageReading, Reader, Sent } from './answers/read-page.ts';
 export { setAside, submissionOf } from './answers/submission.ts';
 export type { Submission } from './answers/submission.ts';
+export type { AnswerProvenance, ConsentDecision, Origin } from './prefill/ledger.ts';
 export type { BankAccount } from './questions/bank-account.ts';
 export { sizeInWords } from './questions/file.ts';
 export { questionTypes } from './questions/types.ts';

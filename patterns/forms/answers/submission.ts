@@ -4,6 +4,7 @@ import { answerOf, nameIn, namesFor } from '../draft/draft.ts';
 import { feesOf } from '../path/fees.ts';
 import type { Path } from '../path/path.ts';
 import type { Service } from '../path/service.ts';
+import type { AnswerProvenance, ConsentDecision } from '../prefill/ledger.ts';
 
 /** What is sent: the answers of the pages on the way and no others, lists as arrays, in the shape of the definition's `data`. */
 export interface Submission {
@@ -13,6 +14,12 @@ export interface Submission {
   fees?: readonly { code: string; amount: string; currency: string }[];
   /** Answers to equality questions, by name: no part of the case, and not brought to any destination. */
   equality?: Record<string, unknown>;
+  /** Where answers are from that nobody typed, by question. */
+  provenance?: Readonly<Record<string, AnswerProvenance>>;
+  /** What the person decided about their data, in the order they did. */
+  consents?: readonly ConsentDecision[];
+  /** What they say is right where a source’s answer counts until it is corrected, by question. */
+  corrections?: Readonly<Record<string, { value: unknown; at: string; source: string }>>;
 }
 
 /** Puts together what a person sends. What they answered on pages that are no longer asked is not in it. */

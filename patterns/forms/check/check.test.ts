@@ -96,6 +96,36 @@ describe('A definition', () => {
     'places that differ': [{ '/pages/3/item/en': 'Child' }, [['/pages/3/item/en', 'places-differ']]],
     'plural forms that lack': [{ '/title/en': { other: 'x' } }, [['/title/en', 'plural-form']]],
     'a time zone that is none': [{ '/timeZone': 'Chile' }, [['/timeZone', 'time-zone']]],
+    'answers to fetch that cannot be': [
+      {
+        '/prefill': [
+          {
+            question: ['born', 'none', 'children/*/name'],
+            source: 'a',
+            office: w('a'),
+            purpose: w('b'),
+            consent: 'ask',
+            from: ['born'],
+          },
+          {
+            question: 'born',
+            source: 'a',
+            office: w('a'),
+            purpose: w('b'),
+            consent: 'ask',
+            editable: 'request-correction',
+          },
+        ],
+      },
+      [
+        ['/prefill/0/question/1', 'unknown-question'],
+        ['/prefill/0/question/2', 'outside-list'],
+        ['/prefill/0/from/0', 'asks-later'],
+        ['/prefill/1', 'id-taken'],
+        ['/prefill/1', 'no-correction'],
+        ['/prefill/1/question', 'prefill-twice'],
+      ],
+    ],
     'two pages of one name': [{ '/pages/2/id': 'age' }, [['/pages/2/id', 'id-taken']]],
     'a page name that is taken': [{ '/pages/2/id': 'check' }, [['/pages/2/id', 'shape']]],
     'a version that replaces none before it': [

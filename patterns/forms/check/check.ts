@@ -5,6 +5,7 @@ import type { Definition } from '../definition/definition.ts';
 import { circleFaults } from './conditions.ts';
 import type { Fault } from './fault.ts';
 import { pageFaults } from './pages.ts';
+import { prefillFaults } from './prefill.ts';
 import { questionFaults } from './questions.ts';
 import { reachFaults } from './reach.ts';
 import { versionFaults } from './versions.ts';
@@ -27,6 +28,7 @@ export function checkDefinition(document: unknown): Fault[] {
     ...questionFaults(definition),
     ...pageFaults(definition),
     ...circleFaults(definition),
+    ...prefillFaults(definition),
     ...versionFaults(definition),
   ];
   return faults.length ? faults : reachFaults(definition); // who walks needs a definition that holds together

@@ -84,6 +84,19 @@ describe('The difference between two versions', () => {
   for (const [what, [changes, kinds]] of Object.entries(cases))
     it(what, () => assert.deepEqual(kindsOf(changes), kinds));
 
+  const fetched: Record<string, [changes: Record<string, unknown>, kinds: string[]]> = {
+    'is wider where something is fetched': [{ '/prefill/-': { ...older.prefill![0], id: 'more' } }, ['additive']],
+    'is wider where something is not fetched any more': [{ '/prefill': older.prefill!.slice(1) }, ['additive']],
+    'is wider where it is fetched from somebody else': [{ '/prefill/0/from': [] }, ['additive']],
+    'is narrower where it can only be corrected on request': [
+      { '/prefill/1/editable': 'request-correction' },
+      ['narrowing'],
+    ],
+    'is wording where the purpose is said otherwise': [{ '/prefill/0/purpose/en': 'x' }, ['wording']],
+  };
+  for (const [what, [changes, kinds]] of Object.entries(fetched))
+    it(what, () => assert.deepEqual(kindsOf(changes), kinds));
+
   it('breaks where a sum is in another currency', () => {
     const asked = changed(older, {
       '/data/properties/cost': { $ref: 'std:money', settings: { currency: 'CLP' } },

@@ -37,6 +37,9 @@ export type FaultCode =
   | 'unknown-section'
   | 'unreachable'
   | 'no-end'
+  | 'prefill-twice'
+  | 'prefill-type'
+  | 'no-correction'
   | 'money'
   | 'time'
   | 'migration';

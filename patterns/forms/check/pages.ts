@@ -7,7 +7,7 @@ import { part } from './fault.ts';
 import type { Fault, FaultCode } from './fault.ts';
 
 /** Addresses that the service has for itself. */
-const taken = ['check', 'save', 'end', 'changed', 'tasks'];
+const taken = ['check', 'save', 'end', 'changed', 'tasks', 'consent', 'newer'];
 
 /** What is wrong with pages and lists, and with all that asks about the answers to them. */
 export function pageFaults(definition: Definition): Fault[] {

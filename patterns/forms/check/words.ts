@@ -18,6 +18,8 @@ const wordKeys = new Set([
   'message',
   'appeal',
   'purpose',
+  'office',
+  'correction',
   'instead',
 ]);
 /** The keys under which it has several. */

@@ -156,12 +156,29 @@ export interface NextStep {
   when?: Expression;
 }
 
-/** An answer that another office has. It is fetched for a purpose, and only if the person agrees. */
+/** Answers that another office has. They are fetched for one purpose, and only if the person agrees or a law says so. */
 export interface Prefill {
-  question: string;
+  /** Its name in what is kept and sent: small letters, digits and hyphens; the source’s, without it. */
+  id?: string;
+  /** The question that it answers, or several that are fetched together. None of them stands in a list. */
+  question: string | readonly string[];
+  /** The name under which the server knows the source: `vehicle-register`. */
   source: string;
+  /** What people call the source: "the vehicle register". */
+  office: Words;
+  /** What the data is for. */
   purpose: Words;
+  /** `ask`: the person decides. `law`: a law lets the office do it, and the person is told. */
   consent: 'ask' | 'law';
+  /** Answers that the source needs first, such as a number plate. */
+  from?: readonly string[];
+  /**
+   * What a person can do about a value that is wrong. `yes`, without it: write another. `this-form-only`: the same, and the source
+   * stays as it is. `request-correction`: say what is right; the source’s value counts until the office has corrected it.
+   */
+  editable?: 'yes' | 'this-form-only' | 'request-correction';
+  /** How a value is corrected, where a correction is requested. */
+  correction?: Words;
 }
 
 export type Channel = 'web' | 'kiosk' | 'agent' | 'phone' | 'paper';

@@ -6,6 +6,7 @@ import type { Path } from '../path/path.ts';
 import { speaker } from './controls.ts';
 import { feeRows } from './fees.ts';
 import { answerGroups, timeInWords } from './pages.ts';
+import { decisionRows, notesOf } from './prefill/cards.ts';
 import type { Setting } from './pages.ts';
 import { isToken } from './same-site.ts';
 import { showMissing } from './problem-pages.ts';
@@ -43,6 +44,7 @@ export async function copyOf(setting: Setting, sent: SentForm, path: Path): Prom
     blocks: [
       { kind: 'answers', rows: [reference, sentOn] },
       ...answersIn(setting, sent, path),
+      ...consentsIn(setting, sent),
       ...feesIn(setting, path),
       ...declarationsIn(setting, sent),
     ],
@@ -51,11 +53,28 @@ export async function copyOf(setting: Setting, sent: SentForm, path: Path): Prom
   });
 }
 
-function answersIn(setting: Setting, { draft }: SentForm, path: Path): PdfBlock[] {
+function answersIn(setting: Setting, { draft, submission }: SentForm, path: Path): PdfBlock[] {
+  const note = notesOf(setting, submission.provenance, submission.corrections);
   return answerGroups(setting, draft, path).flatMap(({ title, rows }): PdfBlock[] => [
     ...(title ? [{ kind: 'heading', level: 2, text: title } as const] : []),
-    { kind: 'answers', rows: rows.map(({ label, answer }) => ({ question: label, answer })) },
+    {
+      kind: 'answers',
+      rows: rows.map(({ label, answer, name }) => ({ question: label, answer: withNote(answer, note(name)) })),
+    },
   ]);
+}
+
+function withNote(answer: string, note: string | undefined): string {
+  return note === undefined ? answer : `${answer}\n${note}`;
+}
+
+function consentsIn(setting: Setting, { submission }: SentForm): PdfBlock[] {
+  const rows = decisionRows(setting, submission.consents).map(({ label, answer }) => ({ question: label, answer }));
+  if (!rows.length) return [];
+  return [
+    { kind: 'heading', level: 2, text: speaker(setting.reader)('consentsHeading') },
+    { kind: 'answers', rows },
+  ];
 }
 
 function feesIn(setting: Setting, path: Path): PdfBlock[] {

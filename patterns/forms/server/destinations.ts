@@ -1,3 +1,4 @@
+import type { Submission } from '../answers/submission.ts';
 import type { GivenDeclaration, KeptFile, SentForm } from './store.ts';
 
 /**
@@ -26,6 +27,9 @@ export interface Message {
   definition: { id: string; version: number };
   data: Record<string, unknown>;
   fees?: readonly { code: string; amount: string; currency: string }[];
+  provenance?: Submission['provenance'];
+  consents?: Submission['consents'];
+  corrections?: Submission['corrections'];
   declarations: readonly GivenDeclaration[];
   files: readonly { id: string; name: string; type: string; size: number }[];
 }

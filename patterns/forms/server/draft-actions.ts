@@ -22,11 +22,15 @@ import { refusal, showClosed, withFileAgain } from './problem-pages.ts';
 import { isFree, newItem, withItemBackOrGone, wrongAnother } from './lists.ts';
 import { sendDraft } from './sending.ts';
 import { tooMany } from './too-many.ts';
-import { after, whereNext } from './way.ts';
 import { keepAside } from './aside.ts';
 import { deleteAt, deleteDraft } from './forgetting.ts';
+import { after, turned, whereNext } from './way.ts';
 import { mergeOf } from './merge.ts';
 import { brokenAt, cutErrors, inOrder, withAll } from './page-answers.ts';
+import { accepted, withoutCards } from './prefill/accepting.ts';
+import { cardsOn, markOf, withCards } from './prefill/cards.ts';
+import { consentAt, decide, showConsent } from './prefill/consent-page.ts';
+import { choose, newerAt, showNewer } from './prefill/newer-page.ts';
 
 /** What a form on a draft's page does. Undefined where somebody else saved meanwhile: it is to be tried again. */
 export async function act(
@@ -53,11 +57,28 @@ export async function act(
   }
   if (at === deleteAt) return deleteDraft(running, call, kept);
   if (at === 'save') return giveCode(running, call, kept);
-  if (at === 'check') return send(running, call, kept, form.fields);
+  const own = { [consentAt]: decide, [newerAt]: choose, check: send }[at];
+  if (own) return own(running, call, kept, form.fields);
   if (!step) return keepAside(running, call, kept, form);
   if (isRepeat(step.step)) return actOnList(running, call, kept, { step, repeat: step.step, action, form });
   if (/^(?:add-files$|remove-file:)/.test(action)) return actOnFiles(running, call, kept, { step, action, form });
-  return answer(running, call, kept, step, form);
+  const write = action === 'wrong' ? writeOver : answer;
+  return write(running, call, kept, step, form);
+}
+
+/** The page with what came in its controls, to be written over, and with everything that was typed. */
+async function writeOver(
+  running: RunningService,
+  call: Context,
+  kept: KeptDraft,
+  step: PathStep,
+  form: ReceivedForm,
+): Promise<Response | undefined> {
+  const { setting } = running.open(call, kept);
+  const { sent, values } = await takeFiles(running, call, setting, step, kept, form);
+  const saved = await running.keep(kept, withAll(kept.content.draft, values), undefined);
+  const written = withCards(setting, cardsOn(setting, kept.content, step), sent, true);
+  return saved && showStep(running, call, saved, step, { sent: new Map([...written, ['wrong', ['yes']]]) });
 }
 
 /**
@@ -109,7 +130,22 @@ function showRefused(
   const notice: Notice = { variant: 'error', sentences: withFileAgain(setting, form, sentence) };
   if (at === 'check') return showCheck(running, call, kept, { notice, sent: form.fields }, status);
   if (step) return showStep(running, call, kept, step, { sent: form.fields, notice }, status);
+  const own = showOwn(running, call, kept, { notice, sent: form.fields }, status);
+  if (own) return own;
   return running.show(call, setting, problemPage(speaker(setting.reader)('notYours'), sentence), status);
+}
+
+/** A page of ours about answers that others have, with what was chosen on it. */
+function showOwn(
+  running: RunningService,
+  call: Context,
+  kept: KeptDraft,
+  shown: { notice?: Notice; sent: Sent },
+  status: Status = 200,
+): Promise<Response> | undefined {
+  const at = call.req.param('at');
+  if (at === consentAt) return showConsent(running, call, kept, shown, status);
+  return at === newerAt ? showNewer(running, call, kept, shown, status) : undefined;
 }
 
 /** Shows the same page in another language, with everything that was typed, and keeps a file that came along. */
@@ -133,7 +169,7 @@ async function changeLanguage(
     return showStep(running, call, saved, step, { sent: form.fields, notice }, 429);
   }
   if (step) return showStep(running, call, saved, step, { sent: form.fields });
-  return call.redirect(running.placeIn(kept, at), 303);
+  return showOwn(running, call, saved, { sent: form.fields }) ?? call.redirect(running.placeIn(kept, at), 303);
 }
 
 /** What a form does on the page on which people stop, where they can ask for a link. */
@@ -176,12 +212,18 @@ async function answer(
 ): Promise<Response | undefined> {
   const { service, setting } = running.open(call, kept);
   const { draft } = kept.content;
+  const cards = cardsOn(setting, kept.content, step);
+  const isWrong = form.fields.has('wrong');
+  const seen = [...cards].filter(([name, card]) => form.fields.get(`card/${name}`)?.[0] === markOf(card));
+  const isOther = [...form.fields.keys()].filter((name) => name.startsWith('card/')).length > seen.length;
+  if (isOther && !isWrong) return call.redirect(turned(call), 303); // what came is another now: nobody accepts it unseen
   const {
-    sent,
+    sent: typed,
     errors: fileErrors,
     values: fileValues,
     wait,
   } = await takeFiles(running, call, setting, step, kept, form);
+  const sent = isWrong ? typed : withCards(setting, new Map(seen), typed);
   const reading = readPage(service, step, sent, setting.reader);
   const sooner = [...fileErrors, ...cutErrors(service, setting, step, form)];
   const errors = inOrder(step, [
@@ -195,12 +237,21 @@ async function answer(
   const merge = mergeOf(setting, kept, step, form, reading.values);
   if (!merge.isDecided) return showMerge(running, call, kept, { step, sent, ...merge });
   const answered = withAll(draft, merge.values);
-  const next = step.ask.length ? answered : withSeen(answered, step.at);
-  const path = running.pathIn(service, next);
-  const broken = brokenAt(service, setting, path, step);
-  if (broken.length) return refuse(running, call, kept, step, { sent, errors: broken, fileValues });
-  const saved = await running.keep(kept, next, step.at);
-  return saved && call.redirect(after(running, call, saved, path, step), 303);
+  const made = { at: running.now().toISOString(), channel: 'web' } as const;
+  const come = isWrong ? cards : new Map(seen);
+  const { draft: given, prefill } = accepted(setting, kept.content, answered, come, merge.values, made);
+  const next = step.ask.length ? given : withSeen(given, step.at);
+  const broken = brokenAt(service, setting, running.pathIn(service, next), step);
+  if (broken.length) {
+    const names = [...come.keys()]; // what came does not fit the other answers: it is asked like any other
+    const asked = { ...kept, content: { ...kept.content, ...(prefill && { prefill: withoutCards(prefill, names) }) } };
+    const free = names.length ? withAll(draft, Object.fromEntries(names.map((name) => [name, undefined]))) : draft;
+    const there = names.length ? await running.keep(asked, free, undefined) : kept;
+    return there && refuse(running, call, there, step, { sent, errors: broken, fileValues });
+  }
+  const saved = await running.keep(kept, next, step.at, prefill);
+  if (!saved) return undefined;
+  return call.redirect(after(running, call, saved, running.pathIn(service, saved.content.draft), step), 303);
 }
 
 /** Shows a page with what is to be mended. Files that are right are kept all the same. */

@@ -24,6 +24,8 @@ import type { FormPage, Notice, QuestionPage, Setting } from './pages.ts';
 import type { KeptDraft } from './store.ts';
 import type { RunningService, Status } from './running-service.ts';
 import { lastDayOf } from './new-version.ts';
+import { cardsOn, missingNotice } from './prefill/cards.ts';
+import { consentAt, toDecide } from './prefill/consent-page.ts';
 import { tasksAt, turned, whereNext } from './way.ts';
 import { deleteAt } from './forgetting.ts';
 import type { Difference } from './merge.ts';
@@ -47,18 +49,27 @@ export async function showStep(
   const { service, setting, path } = running.open(call, kept);
   const { draft } = kept.content;
   const asks = questionsOf(service, step).some(({ question }) => asksForFiles(question));
-  const unsure = asks ? await running.store.unsure(kept) : undefined;
+  const unsure = asks ? await unsureOf(running, kept) : undefined;
   const viruses = unsure ? virusErrors(service, step, draft, unsure, setting.reader) : [];
   const page: QuestionPage = {
     ...pageOf(running, call, kept, path, step),
     sent,
     errors: [...errors, ...viruses],
-    notice,
+    notice: notice ?? (errors.length ? undefined : missing(setting, kept, step)),
     unsure,
     removed: removedItem(running, call, kept, step),
+    cards: cardsOn(setting, kept.content, step),
+    isWrong: sent.has('wrong'),
+    consentLink: running.placeIn(kept, `${consentAt}?to=${step.at}`),
   };
   if (isRepeat(step.step)) return running.show(call, setting, listPage(setting, page, path, listError), status);
   return running.show(call, setting, questionPage(setting, page), status);
+}
+
+/** What was to come for a page and did not. */
+function missing(setting: Setting, { content }: KeptDraft, step: PathStep): Notice | undefined {
+  const sentences = missingNotice(setting, content, step);
+  return sentences.length ? { variant: 'information', sentences } : undefined;
 }
 
 export async function showCheck(
@@ -82,8 +93,15 @@ export async function showCheck(
     sent,
     errors,
     notice: notice ?? (await goodToKnow(running, setting, kept, path)),
+    prefill: kept.content.prefill,
+    ...(toDecide(running, kept).length > 0 && { consentLink: running.placeIn(kept, `${consentAt}?return=check`) }),
   };
   return running.show(call, setting, checkPage(setting, page, path, aside), status);
+}
+
+/** How the draft’s files stand, as far as it can be known: a page that gives back what was typed must not fail for it. */
+function unsureOf({ store }: RunningService, kept: KeptDraft): Promise<Awaited<ReturnType<typeof store.unsure>>> {
+  return store.unsure(kept).catch(() => new Map());
 }
 
 /** What is good to know before everything is sent: what is not looked at yet, and until when it can be sent so. */
@@ -95,7 +113,7 @@ async function goodToKnow(
 ): Promise<Notice | undefined> {
   const { service, reader } = setting;
   const { draft } = kept.content;
-  const unsure = await running.store.unsure(kept);
+  const unsure = await unsureOf(running, kept);
   const waiting = path.steps
     .flatMap((step) => questionsOf(service, step))
     .filter(({ question }) => unsure.size && asksForFiles(question))

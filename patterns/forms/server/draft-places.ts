@@ -4,6 +4,9 @@ import { isReached } from '../path/path.ts';
 import { changedAt, showChanged } from './changed-page.ts';
 import { askToSave, showCheck, showRemoval, showStep } from './draft-pages.ts';
 import { brokenAt, writtenOf } from './page-answers.ts';
+import { consentAt, isConsentDue, showConsent } from './prefill/consent-page.ts';
+import { checkAgain, fetchDue } from './prefill/fetching.ts';
+import { newerAt, newerIn, showNewer } from './prefill/newer-page.ts';
 import { outcomePage } from './pages.ts';
 import { showMissing } from './problem-pages.ts';
 import { stopping } from './return-link.ts';
@@ -16,15 +19,29 @@ import { isAtTasks, tasksAt, whereNext } from './way.ts';
 
 /** The page of a draft that an address names; where its way has not come there, the page to go on at. */
 export async function showDraft(running: RunningService, call: Context): Promise<Response> {
-  const kept = await running.draftOf(call);
-  if (!kept) return showMissing(running, call);
-  if (kept.sent) return call.redirect(`${running.base}/sent/${kept.sent.handle}`, 303);
+  const found = await running.draftOf(call);
+  if (!found) return showMissing(running, call);
   const at = call.req.param('at') ?? '';
+  const kept = await withWhatCame(running, call, found, at);
+  if (kept.sent) return call.redirect(`${running.base}/sent/${kept.sent.handle}`, 303);
   const { news } = kept.content;
   if (news && at === changedAt) return showChanged(running, call, kept, news);
   if (news) return call.redirect(running.placeIn(kept, changedAt), 303);
   const page = showPlace(running, call, kept, at) ?? showQuestions(running, call, kept, at);
   return page ?? call.redirect(running.placeIn(kept, whereNext(running.open(call, kept).path)), 303);
+}
+
+/** The draft with what another office has of it, for the pages that show it. */
+async function withWhatCame(running: RunningService, call: Context, kept: KeptDraft, at: string): Promise<KeptDraft> {
+  const { setting, path } = running.open(call, kept);
+  if (kept.sent || kept.content.news) return kept;
+  const isAsked = path.steps.some((step) => step.at === at && isReached(path, step));
+  const came = isAsked
+    ? await fetchDue(running, call, kept, setting)
+    : at === 'check' && path.complete
+      ? await checkAgain(running, call, kept, setting)
+      : kept;
+  return came ?? (await running.draftOf(call)) ?? kept; // somebody saved meanwhile: what came is asked for once more later
 }
 
 /** A page that stands in no definition, if the way has come to it. */
@@ -37,6 +54,10 @@ function showPlace(
   const { setting, path } = running.open(call, kept);
   if (at === 'save') return showStop(running, call, kept);
   if (at === deleteAt) return askToDelete(running, call, kept);
+  if (at === consentAt) return showConsent(running, call, kept);
+  if (at === newerAt) return showNewer(running, call, kept);
+  if (at === 'check' && path.complete && newerIn(kept.content).length)
+    return call.redirect(running.placeIn(kept, newerAt), 303);
   if (at === 'check' && path.complete) return showCheck(running, call, kept, { notice: asideNotice(call, setting) });
   if (at === tasksAt && isAtTasks(path)) return running.show(call, setting, taskListPage(setting, kept.id, path));
   if (!path.outcome || at !== `end/${path.outcome.id}`) return undefined;
@@ -62,6 +83,10 @@ function showQuestions(
   const { service, setting, path } = running.open(call, kept);
   const step = path.steps.find((each) => each.at === at);
   if (!step || !isReached(path, step)) return undefined;
+  if (isConsentDue(running, kept, step)) {
+    const back = call.req.query('return') === 'check' ? '&return=check' : '';
+    return call.redirect(running.placeIn(kept, `${consentAt}?to=${step.at}${back}`), 303);
+  }
   const removing = call.req.query('remove');
   if (removing && isRepeat(step.step)) return showRemoval(running, call, kept, step, step.step, removing);
   const errors = brokenAt(service, setting, path, step);

@@ -16,6 +16,9 @@ import { answerHtml, idOf, questionHtml, speaker } from './controls.ts';
 import { declarationsFor } from './declarations.ts';
 import type { Html } from './controls.ts';
 import { costHtml, feesHtml } from './fees.ts';
+import { cardsHtml, decisionRows, notesOf, wrongNotes } from './prefill/cards.ts';
+import type { Cards, Notes } from './prefill/cards.ts';
+import type { PrefillState } from './prefill/state.ts';
 import type { Report, ReportState } from './reports.ts';
 import type { SentForm, UnsureState } from './store.ts';
 import type { MessageKey } from '../words/catalogue.ts';
@@ -69,6 +72,12 @@ export interface QuestionPage {
   unsure?: ReadonlyMap<string, UnsureState> | undefined;
   /** Id of the item that was just taken out of the list. */
   removed?: string | undefined;
+  /** What came from elsewhere, to look at instead of to type. */
+  cards?: Cards;
+  /** Whether it is written over: the person said that it is wrong. */
+  isWrong?: boolean;
+  /** Where people decide what may come. */
+  consentLink?: string;
 }
 
 export const formId = 'page';
@@ -78,16 +87,14 @@ export function questionPage(setting: Setting, page: QuestionPage): FormPage {
   const { service, reader } = setting;
   const { step, sent, errors } = page;
   const words = speaker(reader);
-  const questions = questionsOf(service, step);
+  const all = questionsOf(service, step);
+  const { cards = new Map(), isWrong = false } = page;
+  const questions = isWrong ? all : all.filter(({ name }) => !cards.has(name));
   const own = 'ask' in step.step ? step.step : undefined;
-  if (own?.kind === 'interruption' && own.heading && !questions.length)
+  if (own?.kind === 'interruption' && own.heading && !all.length)
     return interruptionPage(setting, page, own.heading, own.text ?? []);
-  const isHeading = questions.length === 1 && !own?.heading;
-  const heading = own?.heading
-    ? say(own.heading, reader.language)
-    : questions[0]
-      ? say(questions[0].question.question.label, reader.language)
-      : '';
+  const isHeading = all.length === 1 && questions.length === 1 && !own?.heading;
+  const heading = headingOf(setting, page.step);
   const main = html`${backLink(setting, page.back)}
       ${noticeHtml(setting, page.notice)}
       ${summary(setting, errors)}
@@ -98,7 +105,7 @@ export function questionPage(setting: Setting, page: QuestionPage): FormPage {
       )}
       ${formHtml(
         page,
-        html`${questions.some(({ name }) => keptFiles(page, name).length) && defaultButton}${questions.map(
+        html`${beforeQuestions(setting, page)}${questions.map(
           ({ question, name }) => html`${questionHtml({
             question,
             name,
@@ -121,6 +128,20 @@ export function questionPage(setting: Setting, page: QuestionPage): FormPage {
     form: formId,
     ...(questions.length && { elements: elementsFor(setting, questions) }),
   };
+}
+
+/** What stands above the questions: the button that Enter presses, and what came from elsewhere. */
+function beforeQuestions(setting: Setting, page: QuestionPage): Html {
+  const { cards = new Map(), isWrong = false, consentLink = '' } = page;
+  const hasFiles = questionsOf(setting.service, page.step).some(({ name }) => keptFiles(page, name).length);
+  const came = isWrong ? wrongNotes(setting, cards) : cardsHtml(setting, cards, consentLink);
+  return html`${(cards.size > 0 || hasFiles) && defaultButton}${came}`;
+}
+
+function headingOf(setting: Setting, step: PathStep): string {
+  const words =
+    ('ask' in step.step && step.step.heading) || questionsOf(setting.service, step)[0]?.question.question.label;
+  return words ? say(words, setting.reader.language) : '';
 }
 
 /** A page that stops people for something they must know before they go on. */
@@ -257,7 +278,7 @@ export function itemName({ reader }: Setting, repeat: Repeat, index: number): st
 /** Everything that was answered, to look through before it is sent. */
 export function checkPage(
   setting: Setting,
-  page: Omit<QuestionPage, 'step' | 'sent'> & { sent: Sent },
+  page: Omit<QuestionPage, 'step' | 'sent'> & { sent: Sent; prefill?: PrefillState | undefined },
   path: Path,
   aside: readonly { label: string; answer: string }[],
 ): FormPage {
@@ -270,7 +291,8 @@ export function checkPage(
       ${summary(setting, page.errors)}
       <h1 class="plaza-heading-l">${heading}</h1>
       <p class="plaza-text">${words('checkLead')}</p>
-      ${summaryGroups(setting, page.draft, path, (step) => `${base}/draft/${page.proof.token}/${step.at}?return=check`)}
+      ${summaryGroups(setting, page.draft, path, (step) => `${base}/draft/${page.proof.token}/${step.at}?return=check`, notesOf(setting, page.prefill?.provenance, page.prefill?.corrections))}
+      ${page.consentLink && html`<p class="plaza-text"><a class="plaza-link" href="${page.consentLink}">${words('consentChange')}</a></p>`}
       ${
         aside.length > 0 &&
         html`<div class="plaza-inset"><p>${words('dropped')}</p>
@@ -306,7 +328,7 @@ export function checkPage(
 export interface AnswerGroup {
   /** Empty where the pages belong to no section. */
   title: string;
-  rows: readonly { label: string; answer: string; step: PathStep }[];
+  rows: readonly { label: string; answer: string; name: string; step: PathStep }[];
 }
 
 /** The answers by section, those of pages that are asked and no others. */
@@ -321,26 +343,36 @@ export function answerGroups(setting: Setting, draft: Draft, path: Path): Answer
     groups.set(key, group);
     for (const { question, name } of questionsOf(service, step)) {
       const answer = answerInWords(setting, draft, name, question.name) || speaker(reader)('noAnswer');
-      group.rows.push({ label: say(question.question.label, reader.language), answer, step });
+      group.rows.push({ label: say(question.question.label, reader.language), answer, name, step });
     }
   }
   return [...groups.values()].filter(({ rows }) => rows.length);
 }
 
 /** The answers by section, each with the way to change it where there is one. */
-export function summaryGroups(setting: Setting, draft: Draft, path: Path, change?: (step: PathStep) => string): Html {
+export function summaryGroups(
+  setting: Setting,
+  draft: Draft,
+  path: Path,
+  change?: (step: PathStep) => string,
+  note?: Notes,
+): Html {
   const words = speaker(setting.reader);
   return html`${answerGroups(setting, draft, path).map(
     ({ title, rows }) => html`${title && html`<h2 class="plaza-heading-m">${title}</h2>`}
       <dl class="plaza-summary-list">
         ${rows.map(
-          ({ label, answer, step }) =>
-            html`<div><dt>${label}</dt><dd>${answerHtml(answer)}</dd>${change && html`<dd><a href="${change(step)}">${words('change')}<span class="plaza-visually-hidden"> ${label}</span></a></dd>`}</div>
+          ({ label, answer, name, step }) =>
+            html`<div><dt>${label}</dt><dd>${answerHtml(answer)}${noteHtml(note?.(name))}</dd>${change && html`<dd><a href="${change(step)}">${words('change')}<span class="plaza-visually-hidden"> ${label}</span></a></dd>`}</div>
         `,
         )}
       </dl>
       `,
   )}`;
+}
+
+function noteHtml(note: string | undefined): Html | undefined {
+  return note === undefined ? undefined : html`<br>${note}`;
 }
 
 /** Gives a section's title, or the names of the items that a page asks about, from the outside in: "Person 2 – Income 1". */
@@ -415,7 +447,8 @@ export function sentPage(
       ${nextSteps(setting, path)}
       <h2 class="plaza-heading-m">${words('whatYouSent')}</h2>
       <p class="plaza-text">${words('sentOn')} ${timeInWords(setting, sent.sentAt)}</p>
-      ${summaryGroups(setting, sent.draft, path)}
+      ${summaryGroups(setting, sent.draft, path, undefined, notesOf(setting, sent.submission.provenance, sent.submission.corrections))}
+      ${consentsHtml(setting, sent)}
       ${feesHtml(setting, path)}
       ${sent.declarations.length > 0 && html`<h2 class="plaza-heading-m">${words('declared')}</h2>`}
       ${sent.declarations.map(
@@ -425,6 +458,14 @@ export function sentPage(
       )}
       <div class="plaza-button-group"><a class="plaza-link" href="${inLanguage(setting, base)}">${words('toStart')}</a></div>`,
   };
+}
+
+/** Everything that the person decided about their data. */
+function consentsHtml(setting: Setting, { submission }: SentForm): Html | undefined {
+  const rows = decisionRows(setting, submission.consents);
+  if (!rows.length) return undefined;
+  return html`<h2 class="plaza-heading-m">${speaker(setting.reader)('consentsHeading')}</h2>
+      <dl class="plaza-summary-list">${rows.map(({ label, answer, language }) => html`<div><dt lang="${language}">${label}</dt><dd>${answer}</dd></div>`)}</dl>`;
 }
 
 const reportWords = {

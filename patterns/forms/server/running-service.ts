@@ -14,10 +14,13 @@ import { directionOf } from '../words/direction.ts';
 import type { ClientOf } from './client-address.ts';
 import type { Html } from './controls.ts';
 import type { Operation } from './door.ts';
+import type { IdentityPort, Person } from './identity-port.ts';
 import type { Letters } from './letters.ts';
 import { describeError } from './log.ts';
 import type { Log } from './log.ts';
 import type { FormPage, Proof, Setting } from './pages.ts';
+import type { PrefillSource } from './prefill/prefill-port.ts';
+import { settled } from './prefill/state.ts';
 import type { ReceivedForm } from './received-form.ts';
 import { broughtUp } from './new-version.ts';
 import { RateLimiter } from './rate-limits.ts';
@@ -26,7 +29,7 @@ import { returnLink } from './return-link.ts';
 import { doubtAbout, ensureVisitor, isToken, proofOf, randomToken, visitorOf } from './same-site.ts';
 import type { FileScan } from './scan.ts';
 import type { Site } from './site.ts';
-import type { FormStore, KeptDraft } from './store.ts';
+import type { DraftContent, FormStore, KeptDraft } from './store.ts';
 
 /** A page in the frame of the site that it stands on. */
 export interface FramedPage extends FormPage {
@@ -68,6 +71,12 @@ export interface FormsOptions {
   client?: ClientOf;
   /** What whoever runs the service says of it at the moment: asked with each request, so that it can be stopped at once. */
   operation?: () => Operation | undefined;
+  /** Who has answers already, by the name that definitions give them. Without it everything is asked. */
+  prefill?: Readonly<Record<string, PrefillSource>>;
+  /** Milliseconds that people wait for such a source; 4000, without it. Then they are asked. */
+  prefillWait?: number;
+  /** Knows who is signed in. Sources are told of it. */
+  identity?: IdentityPort;
   /** How often what costs something can be done; the usual figures are in `usualRates`. */
   limits?: RateChanges;
 }
@@ -98,9 +107,13 @@ export class RunningService {
   readonly languages: readonly string[];
   /** The way back by a link in an email, where letters can be sent. */
   readonly byEmail: ReturnType<typeof returnLink> | undefined;
+  /** Who has answers already, by name. */
+  readonly prefill: Readonly<Record<string, PrefillSource>>;
+  readonly prefillWait: number;
   /** Counts what is done very often. */
   readonly rates: RateLimiter;
   #client: ClientOf | undefined;
+  #identity: IdentityPort | undefined;
   #frame: FormsOptions['frame'];
   #calendar: Intl.DateTimeFormat;
   #words: Readonly<Record<string, Catalogue>>;
@@ -125,9 +138,13 @@ export class RunningService {
           throw error;
         }));
     this.rates = new RateLimiter(options.limits ?? {}, this.now);
+    this.prefill = options.prefill ?? {};
+    this.prefillWait = options.prefillWait ?? 4000;
     this.#client = options.client;
+    this.#identity = options.identity;
     this.services = new Map(options.definitions.map((definition) => [definition.version, prepare(definition)]));
     this.latest = this.services.get(Math.max(...this.services.keys()))!;
+    if (options.prefill) this.#findSources();
     this.languages = this.latest.definition.languages;
     this.#frame = options.frame;
     const { timeZone } = this.latest.definition;
@@ -173,7 +190,7 @@ export class RunningService {
     const kept = visitor && isToken(id) ? await this.store.find(id, visitor) : undefined;
     if (kept?.content.draft.definition.id !== this.latest.definition.id) return undefined;
     const { reader } = this.settingOf(this.latest, kept.content.language);
-    const content = kept.sent ? kept.content : broughtUp(kept.content, this.services, reader, this.now());
+    const content = kept.sent ? kept.content : this.#broughtUp(kept.content, reader);
     if (!this.services.has(content.draft.definition.version)) return undefined;
     if (content === kept.content) return kept;
     // Somebody else may have been here first, and brought it up too.
@@ -200,10 +217,25 @@ export class RunningService {
   }
 
   /** Saves a draft over the revision it was read in; undefined where somebody else was faster. */
-  keep(kept: KeptDraft, draft: Draft, at: string | undefined): Promise<KeptDraft | undefined> {
+  keep(
+    kept: KeptDraft,
+    draft: Draft,
+    at: string | undefined,
+    prefill = kept.content.prefill,
+  ): Promise<KeptDraft | undefined> {
     const { content, revision } = kept;
     const saved = at === undefined ? content.saved : { ...content.saved, [at]: revision + 1 };
-    return this.store.save(kept, { ...content, draft, saved });
+    return this.store.save(kept, this.#settled({ ...content, draft, saved, ...(prefill && { prefill }) }));
+  }
+
+  /** Who is signed in; undefined where nobody is, or nobody knows. */
+  async personOf({ req }: Context): Promise<Person | undefined> {
+    try {
+      return await this.#identity?.person(req.raw);
+    } catch (error) {
+      this.log({ event: 'failed', method: req.method, route: this.base, status: 200, ...describeError(error) });
+      return undefined;
+    }
   }
 
   placeIn(kept: KeptDraft, at: string): string {
@@ -218,6 +250,24 @@ export class RunningService {
   /** What a form of ours carries. */
   proofFor(call: Context, token = randomToken()): Proof {
     return { token, visit: proofOf(ensureVisitor(call, this.site), token) };
+  }
+
+  #broughtUp(content: DraftContent, reader: Reader): DraftContent {
+    const next = broughtUp(content, this.services, reader, this.now());
+    return next === content ? content : this.#settled(next);
+  }
+
+  #settled(content: DraftContent): DraftContent {
+    const service = this.services.get(content.draft.definition.version);
+    return service ? settled(service, content, (draft) => this.pathIn(service, draft)) : content;
+  }
+
+  /** @throws Error where the newest version names a source that the server was not given. */
+  #findSources(): void {
+    const missing = (this.latest.definition.prefill ?? []).find(({ source }) => !Object.hasOwn(this.prefill, source));
+    if (!missing) return;
+    const message = `Plaza forms: “prefill” has no source “${missing.source}”, which ${this.latest.definition.id} names.`;
+    throw Object.assign(new Error(message), { code: 'no-prefill-source' });
   }
 
   /** Why a form may not be from a page of ours. */

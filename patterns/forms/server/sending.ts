@@ -6,6 +6,7 @@ import type { Door } from './door.ts';
 import { readDeclarations } from './declarations.ts';
 import { virusErrors } from './files.ts';
 import type { Setting } from './pages.ts';
+import { prefillIn } from './prefill/submission.ts';
 import type { RunningService } from './running-service.ts';
 import type { KeptDraft, Way } from './store.ts';
 
@@ -40,7 +41,7 @@ export async function sendDraft(
   const unsure = await running.store.unsure(kept);
   const viruses = path.steps.flatMap((step) => virusErrors(service, step, draft, unsure, reader));
   if (viruses.length) return { state: 'infected', errors: viruses };
-  const submission = submissionOf(service, draft, path);
+  const submission = { ...submissionOf(service, draft, path), ...prefillIn(kept.content, path) };
   const about = createHash('sha256').update(JSON.stringify(submission.data)).digest('hex');
   const given = readDeclarations(definition, path, reader, declarations, about);
   if (given.errors.length) return { state: 'refused', errors: given.errors };

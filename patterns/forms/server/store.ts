@@ -11,6 +11,7 @@ import { held, noteInPlace, tellOfVirus, unsureFiles } from './late-scan.ts';
 import type { LookLater } from './late-scan.ts';
 import type { News } from './new-version.ts';
 import { reaching } from './outage.ts';
+import type { PrefillState } from './prefill/state.ts';
 import { alphabet, newReference } from './reference.ts';
 import { randomToken } from './same-site.ts';
 import { fingerprint, newKey, open, seal } from './sealed.ts';
@@ -35,6 +36,8 @@ export interface DraftContent {
   saved: Record<string, number>;
   /** What a newer version made of it, until the person has read it. */
   news?: News;
+  /** What was decided about answers that others have, and what came of them. */
+  prefill?: PrefillState;
 }
 
 /** What was sent, as its confirmation shows it and its destinations get it. */

@@ -3,6 +3,7 @@ import { Person } from '../../../examples/testing/person.ts';
 import type { Shown } from '../../../examples/testing/visitor.ts';
 import type { Definition } from '../definition/definition.ts';
 import { forms } from './forms.ts';
+import type { FormsService } from './forms.ts';
 import type { FormsOptions } from './running-service.ts';
 import { siteAt } from './site.ts';
 import type { FormStore } from './store.ts';
@@ -47,6 +48,8 @@ export const card: Definition = {
 
 /** Somebody in front of the service with the card, as its options have it. */
 export class Borrower extends Person {
+  readonly site: FormsService;
+
   constructor(store: FormStore, options: Partial<FormsOptions> = {}) {
     const service = forms({
       definitions: [card],
@@ -58,6 +61,7 @@ export class Borrower extends Person {
       ...options,
     });
     super(service, '/card');
+    this.site = service;
   }
 
   async answerAll(): Promise<Shown> {

@@ -207,6 +207,33 @@ export default {
   changesAfter:
     'This service has a new version. You can send your answers as they are until {date}. After that you may have to answer some questions again.',
 
+  consentHeading: 'What we may get for you',
+  consentLead:
+    'Other offices already have some of your answers. If you agree, we get them, and you look through them before you send anything. If you do not, you fill them in yourself. Nothing else changes.',
+  consentTakenOut: 'If you agreed before and change your mind, we take out what came, and you fill it in yourself.',
+  consentOffice: 'From {office}',
+  consentQuestion: 'May we get this from {office}?',
+  consentYes: 'Yes, get it',
+  consentNo: 'No, I fill it in myself',
+  consentLaw: 'A law lets us get this, so you need not decide anything.',
+  consentMissing: 'Choose whether we may get this from {office}',
+  consentChange: 'Change what we may get for you',
+  consentsHeading: 'What you decided about your data',
+  consentGiven: 'You agreed, {date}',
+  consentDeclined: 'You did not agree, {date}',
+  consentInformed: 'You were told that a law lets us, {date}',
+  prefillFrom: 'From {office}, {date}.',
+  prefillWrong: 'This is wrong',
+  prefillMissing: 'We could not get this from {office}. Fill it in yourself.',
+  prefillThisForm: 'What you write counts for this form. What {office} has stays as it is.',
+  prefillCorrection:
+    'Write what is right. We send it along as a request to correct it. Until then, what {office} has counts.',
+  correctionSaid: 'You asked to correct it to: {value}',
+  newerHeading: 'Something changed since you saw it',
+  newerLead: 'Another office has other data now than when you looked through it. Choose what to send.',
+  newerNow: 'As {office} has it now ({date})',
+  newerSeen: 'As you saw it ({date})',
+
   alreadySent: 'This was sent already.',
   notReached: 'Something is still to be answered before this.',
   notYours: 'We cannot show this',

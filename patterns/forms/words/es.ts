@@ -209,6 +209,33 @@ export default {
   changesAfter:
     'Este servicio tiene una versión nueva. Puedes enviar tus respuestas así hasta el {date}. Después quizás tengas que responder otra vez algunas preguntas.',
 
+  consentHeading: 'Lo que podemos pedir por ti',
+  consentLead:
+    'Otras oficinas ya tienen algunas de tus respuestas. Si estás de acuerdo, las pedimos y tú las revisas antes de enviar. Si no, las escribes tú. Nada más cambia.',
+  consentTakenOut: 'Si antes aceptaste y cambias de opinión, quitamos lo que llegó y lo escribes tú.',
+  consentOffice: 'Quién tiene los datos: {office}',
+  consentQuestion: '¿Podemos pedir estos datos? ({office})',
+  consentYes: 'Sí, pídanlos',
+  consentNo: 'No, los escribo yo',
+  consentLaw: 'Una ley nos permite pedir estos datos, así que no tienes que decidir nada.',
+  consentMissing: 'Elige si podemos pedir estos datos ({office})',
+  consentChange: 'Cambiar lo que podemos pedir por ti',
+  consentsHeading: 'Lo que decidiste sobre tus datos',
+  consentGiven: 'Aceptaste, {date}',
+  consentDeclined: 'No aceptaste, {date}',
+  consentInformed: 'Te informamos que una ley nos lo permite, {date}',
+  prefillFrom: 'Según {office}, {date}.',
+  prefillWrong: 'Esto está mal',
+  prefillMissing: 'No pudimos obtener estos datos ({office}). Escríbelos tú.',
+  prefillThisForm: 'Lo que escribas vale para este formulario. Los datos que tiene {office} no cambian.',
+  prefillCorrection:
+    'Escribe lo correcto. Lo enviamos como solicitud de corrección. Mientras tanto vale lo que tiene {office}.',
+  correctionSaid: 'Pediste corregirlo a: {value}',
+  newerHeading: 'Algo cambió desde que lo viste',
+  newerLead: 'Otra oficina tiene ahora datos distintos de los que revisaste. Elige qué enviar.',
+  newerNow: 'Como está ahora según {office} ({date})',
+  newerSeen: 'Como tú lo viste ({date})',
+
   alreadySent: 'Esto ya se envió.',
   notReached: 'Antes de esto falta responder algo.',
   notYours: 'No podemos mostrar esto',

@@ -15,6 +15,10 @@ import { describeError } from '../log.ts';
 import { StoreUnavailable } from '../outage.ts';
 import { patternOf } from '../page-answers.ts';
 import type { Setting } from '../pages.ts';
+import { accepted } from '../prefill/accepting.ts';
+import { cardsOn } from '../prefill/cards.ts';
+import { toDecide, withDecisions } from '../prefill/consent-page.ts';
+import { fetchDue } from '../prefill/fetching.ts';
 import type { Limited } from '../rate-limits.ts';
 import { receiveForm } from '../received-form.ts';
 import { day } from '../running-service.ts';
@@ -123,7 +127,28 @@ export function api(running: RunningService): Hono {
       if (revisionOf(call) !== kept.revision)
         throw new Refused(412, 'changed', { ...revision(kept), differences: differencesIn(kept, step, values) });
       const { draft, dropped } = await changePage(running, kept, step, values, setting);
-      return saved(given, await running.keep(kept, draft, step.at), { dropped: dropped.map((name) => `#/${name}`) });
+      const cards = new Map([...cardsOn(setting, kept.content, step)].filter(([name]) => Object.hasOwn(values, name)));
+      const made = { at: running.now().toISOString(), channel: 'api' } as const;
+      const all = accepted(setting, kept.content, draft, cards, values, made);
+      const next = await running.keep(kept, all.draft, step.at, all.prefill);
+      return saved(given, next && (await fetchDue(running, call, next, setting)), {
+        dropped: dropped.map((name) => `#/${name}`),
+      });
+    }),
+  );
+
+  app.put('/drafts/:id/consents', (call) =>
+    about(call, async (given) => {
+      const { kept, setting } = same(given);
+      const { decisions } = await bodyOf(call);
+      const entries = toDecide(running, kept);
+      const made = new Map(Object.entries((decisions ?? {}) as Record<string, unknown>));
+      const isKnown = (id: string) => entries.some(({ entry }) => entry.id === id && entry.consent === 'ask');
+      if ([...made].some(([id, isYes]) => !isKnown(id) || typeof isYes !== 'boolean'))
+        throw new Refused(422, 'invalid', { detail: 'Send true or false by the ids of “consents”.', errors: [] });
+      const content = withDecisions(running, setting, kept, entries, made as Map<string, boolean>);
+      const next = await store.save(kept, content);
+      return saved(given, next && (await fetchDue(running, call, next, setting)));
     }),
   );
 

@@ -91,6 +91,15 @@ const schemas: Readonly<Record<string, Schema>> = {
       },
       path: list(named('Step')),
       aside: { ...list(pointer), description: 'Answers that are kept and not sent, for they are not asked now.' },
+      consents: {
+        ...list(named('Consent')),
+        description: 'What another office has and may be fetched. Nothing has to be decided before sending.',
+      },
+      prefilled: {
+        type: 'object',
+        additionalProperties: named('Prefilled'),
+        description: 'What came, by question. It counts once it is sent as the answer of its page.',
+      },
       ...where,
       changes: object({ reasked: list(text), dropped: list(text) }),
       sent: named('Sent'),
@@ -100,8 +109,22 @@ const schemas: Readonly<Record<string, Schema>> = {
           'What to send as `Authorization: Bearer`. Only when the draft is made, and only to clients without a cookie.',
       },
     },
-    ['changes', 'sent', 'key', 'tasks'],
+    ['changes', 'sent', 'key', 'tasks', 'consents', 'prefilled'],
   ),
+  Consent: object({
+    id: text,
+    office: text,
+    purpose: text,
+    questions: list(text),
+    consent: { enum: ['ask', 'law'] },
+    decision: { enum: ['yes', 'no', 'informed', null] },
+  }),
+  Prefilled: object({
+    value: {},
+    source: text,
+    asOf: text,
+    editable: { enum: ['yes', 'this-form-only', 'request-correction'] },
+  }),
   Saved: object(
     {
       revision: whole,
@@ -259,6 +282,15 @@ export const contract = {
         requestBody: body(
           object({ answers: { type: 'object', description: 'Values by the names of `ask`.' } }, ['answers']),
         ),
+        responses: { 200: json('Saved', 'Saved.'), ...problems(400, 403, 404, 409, 412, 413, 415, 422, 428, 503) },
+      },
+    },
+    '/drafts/{id}/consents': {
+      put: {
+        operationId: 'decide',
+        summary: 'Decides what may be fetched, and has it fetched. What is not named stays undecided, or as it was.',
+        parameters: [id, ifMatch],
+        requestBody: body(object({ decisions: { type: 'object', additionalProperties: { type: 'boolean' } } })),
         responses: { 200: json('Saved', 'Saved.'), ...problems(400, 403, 404, 409, 412, 413, 415, 422, 428, 503) },
       },
     },

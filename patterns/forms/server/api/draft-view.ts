@@ -4,7 +4,10 @@ import { isRepeat } from '../../definition/definition.ts';
 import { nameIn } from '../../draft/draft.ts';
 import { feesOf } from '../../path/fees.ts';
 import type { Path, PathStep } from '../../path/path.ts';
+import { say } from '../../definition/words.ts';
 import { brokenAt } from '../page-answers.ts';
+import { cardsOn } from '../prefill/cards.ts';
+import { toDecide } from '../prefill/consent-page.ts';
 import type { Setting } from '../pages.ts';
 import type { RunningService } from '../running-service.ts';
 import type { KeptDraft } from '../store.ts';
@@ -23,9 +26,39 @@ export function draftView(running: RunningService, kept: KeptDraft, setting: Set
     order: draft.order,
     path: path.steps.map(stepView),
     aside: setAside(setting.service, draft, path).map((name) => `#/${name}`),
+    ...prefillView(running, kept, setting),
     ...whereView(setting, path),
     ...(news && { changes: news.report }),
     ...(kept.sent && { sent: sentView(running, kept.sent) }),
+  };
+}
+
+/** What may be fetched, with what was decided about it, and what came. */
+function prefillView(running: RunningService, kept: KeptDraft, setting: Setting) {
+  const entries = toDecide(running, kept);
+  const cards = running
+    .pathIn(setting.service, kept.content.draft)
+    .steps.flatMap((step) => [...cardsOn(setting, kept.content, step)]);
+  const { language } = setting.reader;
+  return {
+    ...(entries.length && {
+      consents: entries.map(({ entry, decision }) => ({
+        id: entry.id,
+        office: say(entry.office, language),
+        purpose: say(entry.purpose, language),
+        questions: entry.questions,
+        consent: entry.consent,
+        decision: decision?.decision ?? null,
+      })),
+    }),
+    ...(cards.length && {
+      prefilled: Object.fromEntries(
+        cards.map(([name, { entry, value, asOf }]) => [
+          name,
+          { value, source: entry.source, asOf, editable: entry.editable },
+        ]),
+      ),
+    }),
   };
 }
 
