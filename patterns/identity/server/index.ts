@@ -1,0 +1,1 @@
+export type { Loa } from '../loa.ts';
