@@ -52,7 +52,9 @@ onEveryDatabase<IdentityTables>('Sign-in', identityMigrations, (opened) => {
       assert.equal(place(await ana.comeBack(intime)), '/demo/form/3');
       const eve = here.visitor();
       await eve.ask();
-      const stolen = here.provider.signIn(await ana.leave().catch(() => '') || (await ana.ask({ maxAgeSec: 0 }), await ana.leave()));
+      const stolen = here.provider.signIn(
+        (await ana.leave().catch(() => '')) || (await ana.ask({ maxAgeSec: 0 }), await ana.leave()),
+      );
       assert.match(place(await eve.open(stolen.pathname + stolen.search)), /\/problem\/otherBrowser\//);
       assert.equal(await eve.person(), undefined);
     });
@@ -139,7 +141,10 @@ onEveryDatabase<IdentityTables>('Sign-in', identityMigrations, (opened) => {
       assert.equal(shown.response.headers.get('referrer-policy'), 'no-referrer');
       const paths = ['/demo/identity/sign-out', '/demo/identity/session/extend', ana.gate];
       for (const path of paths) {
-        const forged = await ana.post(formData({ provider: 'one' }), path, { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' });
+        const forged = await ana.post(formData({ provider: 'one' }), path, {
+          'sec-fetch-site': 'cross-site',
+          origin: 'https://evil.example',
+        });
         assert.equal(forged.status, 403, path);
         assert.equal((await ana.post(formData({ provider: 'one' }), path)).status, 403, `${path} without proof`);
       }
@@ -203,9 +208,21 @@ onEveryDatabase<IdentityTables>('Sign-in', identityMigrations, (opened) => {
       await other.signIn();
       const path = '/demo/identity/back-channel/one';
       const send = async (claims: Record<string, unknown>) =>
-        (await phone.post(formData({ logout_token: await here.provider.logoutToken(claims) }), path, { 'sec-fetch-site': 'cross-site' })).status;
+        (
+          await phone.post(formData({ logout_token: await here.provider.logoutToken(claims) }), path, {
+            'sec-fetch-site': 'cross-site',
+          })
+        ).status;
       const sub = 'subject-1';
-      const wrong = [{ sub, events: {} }, { sub, nonce: 'x' }, { sub, aud: 'another' }, { sub, iss: 'https://x.example' }, {}, { sub, jti: undefined }, { sub, iat: here.time.getTime() / 1000 - 700 }];
+      const wrong = [
+        { sub, events: {} },
+        { sub, nonce: 'x' },
+        { sub, aud: 'another' },
+        { sub, iss: 'https://x.example' },
+        {},
+        { sub, jti: undefined },
+        { sub, iat: here.time.getTime() / 1000 - 700 },
+      ];
       for (const claims of wrong) assert.equal(await send(claims), 400, JSON.stringify(claims));
       assert.ok(await phone.person());
       assert.equal(await send({ sub, jti: 'one' }), 200);
@@ -251,11 +268,21 @@ onEveryDatabase<IdentityTables>('Sign-in', identityMigrations, (opened) => {
         if (secret !== 'Pérez') assert.ok(!gate.html.includes(secret), `page: ${secret}`);
       }
       const view = await ana.open('/demo/identity/session');
-      assert.deepEqual(Object.keys(JSON.parse(view.html) as object).sort(), ['absoluteExpiresAt', 'canExtend', 'displayName', 'expiresAt', 'loa', 'signedIn']);
+      assert.deepEqual(Object.keys(JSON.parse(view.html) as object).sort(), [
+        'absoluteExpiresAt',
+        'canExtend',
+        'displayName',
+        'expiresAt',
+        'loa',
+        'signedIn',
+      ]);
     });
 
     it('14: limits how often sign-in is begun, by connection and by browser', async () => {
-      const here = await site({ client: () => '203.0.113.5', limits: { byClient: { most: 5, minutes: 10 }, byBrowser: { most: 2, minutes: 10 } } });
+      const here = await site({
+        client: () => '203.0.113.5',
+        limits: { byClient: { most: 5, minutes: 10 }, byBrowser: { most: 2, minutes: 10 } },
+      });
       const ana = here.visitor();
       await ana.ask();
       assert.deepEqual([(await ana.press()).status, (await ana.press()).status], [303, 303]);

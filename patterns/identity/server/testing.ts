@@ -75,12 +75,21 @@ export class PlayedProvider {
   async logoutToken(claims: Claims): Promise<string> {
     const iat = Math.floor(this.now().getTime() / 1000);
     const events = { 'http://schemas.openid.net/event/backchannel-logout': {} };
-    return this.sign({ iss: this.issuer, aud: 'plaza', iat, exp: iat + 120, jti: crypto.randomUUID(), events, ...claims });
+    return this.sign({
+      iss: this.issuer,
+      aud: 'plaza',
+      iat,
+      exp: iat + 120,
+      jti: crypto.randomUUID(),
+      events,
+      ...claims,
+    });
   }
 
   async #answer(path: string, body: URLSearchParams): Promise<Response> {
     if (path.startsWith('/.well-known/')) return Response.json(this.metadata);
-    if (path === '/jwks') return Response.json({ keys: [{ ...(await exportJWK(this.publicKey)), kid: this.kid, use: 'sig' }] });
+    if (path === '/jwks')
+      return Response.json({ keys: [{ ...(await exportJWK(this.publicKey)), kid: this.kid, use: 'sig' }] });
     if (path === '/userinfo') return Response.json({ sub: this.sub, ...this.userInfo });
     if (path === '/token') return this.#token(body);
     return new Response('', { status: 404 });
@@ -104,8 +113,11 @@ export class PlayedProvider {
   async #token(body: URLSearchParams): Promise<Response> {
     const code = body.get('code') ?? '';
     const asked = this.#codes.get(code);
-    const challenge = createHash('sha256').update(body.get('code_verifier') ?? '').digest('base64url');
-    const isRight = asked?.get('code_challenge') === challenge && asked.get('redirect_uri') === body.get('redirect_uri');
+    const challenge = createHash('sha256')
+      .update(body.get('code_verifier') ?? '')
+      .digest('base64url');
+    const isRight =
+      asked?.get('code_challenge') === challenge && asked.get('redirect_uri') === body.get('redirect_uri');
     if (!isRight) return Response.json({ error: 'invalid_grant' }, { status: 400 });
     this.#codes.delete(code);
     const iat = Math.floor(this.now().getTime() / 1000);
@@ -136,7 +148,10 @@ export class SignInSite {
       const url = new URL(input instanceof Request ? input.url : input);
       return both.find(({ issuer }) => issuer === url.origin)!.fetch(input, init);
     };
-    const registered = { clientId: 'plaza', authentication: { method: 'client_secret_post', secret: 'shh-client' } } as const;
+    const registered = {
+      clientId: 'plaza',
+      authentication: { method: 'client_secret_post', secret: 'shh-client' },
+    } as const;
     this.service = identity({
       providers: [
         openIdConnect({ name: 'one', label: 'One', issuer: this.provider.issuer, acrLevels, ...registered }),
@@ -180,7 +195,9 @@ export class Somebody extends Visitor {
   }
 
   get asRequest(): Request {
-    return new Request(`${this.#site.origin}/demo/form`, { headers: { cookie: this.cookies } });
+    return new Request(`${this.#site.origin}/demo/form`, {
+      headers: { cookie: this.cookies, 'accept-language': this.language },
+    });
   }
 
   get sessionCookie(): string | undefined {
@@ -193,7 +210,11 @@ export class Somebody extends Visitor {
 
   /** A page of the site asks this browser to sign in. */
   async ask(wanted: Partial<Parameters<SignInSite['service']['signIn']>[1]> = {}): Promise<string> {
-    const response = await this.#site.service.signIn(this.asRequest, { returnTo: '/demo/form/3', purpose: 'To apply', ...wanted });
+    const response = await this.#site.service.signIn(this.asRequest, {
+      returnTo: '/demo/form/3',
+      purpose: 'To apply',
+      ...wanted,
+    });
     const [cookie] = response.headers.getSetCookie();
     if (cookie) this.cookies = [this.cookies, cookie.split(';')[0]].filter(Boolean).join('; ');
     this.gate = response.headers.get('location')!;
