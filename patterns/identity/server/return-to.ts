@@ -5,6 +5,8 @@ export type ReturnTo = (path: unknown) => string | undefined;
 
 /** A space, a control character, a character that cannot be seen or that some browsers read as another. */
 const unclear = /[\s\\\p{C}]/u;
+/** The same in what was decoded, where a space is one. */
+const unclearInside = /[\\\p{C}]|[^\S ]/u;
 const longest = 2000;
 
 /**
@@ -32,7 +34,7 @@ export function returnTo(site: Pick<Site, 'origin'>, allowed: readonly string[],
 function isPlain(path: string): boolean {
   let text = path.split('?')[0]!;
   for (let times = 0; times < 3; times++) {
-    if (text.includes('//') || unclear.test(text) || /(^|\/)\.\.?(\/|$)/.test(text)) return false;
+    if (text.includes('//') || unclearInside.test(text) || /(^|\/)\.\.?(\/|$)/.test(text)) return false;
     try {
       text = decodeURIComponent(text);
     } catch {
