@@ -42,26 +42,16 @@ export async function ask(running: RunningIdentity, request: Request, visitor: s
   if (returnTo === undefined)
     throw new TypeError('signIn: returnTo is none of the paths that sign-in may lead back to.');
   const kept = await sessionOf(running, request);
-  const { owner, level = 'low', maxAgeSec } = wanted;
+  const { owner } = wanted;
   const ownerMark = owner && running.store.subjectOf(owner.issuer, owner.subject);
-  if (kept && isMet(kept, wanted, running.now()) && (!ownerMark || ownerMark === kept.subject)) return returnTo;
-  const isOthers = kept && ownerMark && ownerMark !== kept.subject;
-  const names = wanted.providers ?? [...running.parties.keys()];
-  const unknown = names.find((name) => !running.parties.has(name));
-  if (unknown !== undefined) throw new TypeError(`signIn: there is no provider "${unknown}".`);
+  const isOthers = kept !== undefined && ownerMark !== undefined && ownerMark !== kept.subject;
+  if (kept && !isOthers && isMet(kept, wanted, running.now())) return returnTo;
+  const names = namesOf(running, wanted);
   const language = running.languageIn(request, wanted.language);
   const { id } = await running.store.createAsk(
     visitor,
     {
-      request: {
-        minLoa: level,
-        purpose: wanted.purpose ?? running.purpose ?? '',
-        returnTo,
-        uiLocales: [language],
-        claims: wanted.claims ?? running.claims,
-        ...(maxAgeSec !== undefined && { maxAgeSec }),
-        ...(wanted.actingFor && { actingFor: wanted.actingFor }),
-      },
+      request: { ...requestOf(running, wanted), returnTo, uiLocales: [language] },
       language,
       // More is asked of the same person, whom only the same provider knows.
       providers: kept && !isOthers ? [kept.session.provider] : names,
@@ -71,4 +61,22 @@ export async function ask(running: RunningIdentity, request: Request, visitor: s
     running.askUntil,
   );
   return isOthers ? `${running.base}/other-person/${id}` : `${running.base}/sign-in/${id}`;
+}
+
+function requestOf(running: RunningIdentity, wanted: SignInRequest) {
+  const { level = 'low', purpose = running.purpose ?? '', claims = running.claims, maxAgeSec, actingFor } = wanted;
+  return {
+    minLoa: level,
+    purpose,
+    claims,
+    ...(maxAgeSec !== undefined && { maxAgeSec }),
+    ...(actingFor && { actingFor }),
+  };
+}
+
+function namesOf(running: RunningIdentity, { providers }: SignInRequest): readonly string[] {
+  const names = providers ?? [...running.parties.keys()];
+  const unknown = names.find((name) => !running.parties.has(name));
+  if (unknown !== undefined) throw new TypeError(`signIn: there is no provider "${unknown}".`);
+  return names;
 }

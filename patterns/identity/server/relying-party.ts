@@ -147,12 +147,9 @@ export class RelyingParty {
       const idToken = optional ? optional.idToken() : (decrypted(tokens) ?? tokens.id_token);
       const claims = idToken === undefined ? undefined : await this.#claims(idToken, pending);
       const userInfo = await this.#userInfo(config, tokens.access_token, claims?.sub, options);
-      const sub = claims?.sub ?? userInfo.sub;
-      if (typeof sub !== 'string' && typeof sub !== 'number') throw new SignInProblem('notTrusted', 'no subject');
-      if (userInfo.sub !== undefined && String(userInfo.sub) !== String(sub))
-        throw new SignInProblem('notTrusted', 'two subjects');
+      const sub = subjectIn(claims, userInfo);
       const sid = typeof claims?.sid === 'string' ? claims.sid : undefined;
-      return { sub: String(sub), sid, claims: claims ?? userInfo, userInfo, idToken };
+      return { sub, sid, claims: claims ?? userInfo, userInfo, idToken };
     } catch (error) {
       throw problemFrom(error, 'answer', provider);
     }
@@ -266,6 +263,15 @@ export class RelyingParty {
     };
     return new ProviderKeys(load, this.#around.now);
   }
+}
+
+/** Who it is: the same in both, where both say it. */
+function subjectIn(claims: { sub?: unknown } | undefined, userInfo: { sub?: unknown }): string {
+  const sub = claims?.sub ?? userInfo.sub;
+  if (typeof sub !== 'string' && typeof sub !== 'number') throw new SignInProblem('notTrusted', 'no subject');
+  if (userInfo.sub !== undefined && String(userInfo.sub) !== String(sub))
+    throw new SignInProblem('notTrusted', 'two subjects');
+  return String(sub);
 }
 
 /** A key set as it is, or as the keys of a DID document (W3C DID Core §5.2), as some providers publish theirs. */
