@@ -115,6 +115,8 @@ onEveryDatabase<IdentityTables>('What people see', identityMigrations, (opened) 
       });
       assert.equal(posted.status, 303);
       assert.ok(!place(posted).includes('code'));
+      const again = await eve.post(formData({ ...Object.fromEntries(back.searchParams), code: 'own' }), back.pathname);
+      assert.equal(await here.store.attemptByAnswer(place(again).split('/').at(-1)!), undefined);
       assert.equal(posted.response.headers.getSetCookie().length, 0);
       await eve.ask();
       assert.match(place(await eve.follow(posted)), /otherBrowser/);
