@@ -12,6 +12,7 @@ const workspaces = {
   'patterns/pdf': ['patterns/pdf'],
   'patterns/forms': ['components', 'patterns/pdf', 'patterns/forms'],
   'patterns/sandbox': ['components', 'patterns/pdf', 'patterns/forms', 'patterns/sandbox'],
+  'patterns/identity': ['components', 'patterns/pdf', 'patterns/forms', 'patterns/identity'],
   docs: [
     'tokens',
     'components',

@@ -55,9 +55,8 @@ export async function act(
     const read = await closeNews(running, kept);
     return read && call.redirect(running.placeIn(read, whereNext(path)), 303);
   }
-  if (at === deleteAt) return deleteDraft(running, call, kept);
   if (at === 'save') return giveCode(running, call, kept);
-  const own = { [consentAt]: decide, [newerAt]: choose, check: send }[at];
+  const own = { [consentAt]: decide, [newerAt]: choose, [deleteAt]: deleteDraft, check: send }[at];
   if (own) return own(running, call, kept, form.fields);
   if (!step) return keepAside(running, call, kept, form);
   if (isRepeat(step.step)) return actOnList(running, call, kept, { step, repeat: step.step, action, form });

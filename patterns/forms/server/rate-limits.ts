@@ -1,6 +1,5 @@
-import { LRUCache } from 'lru-cache';
 import { networkOf } from './client-address.ts';
-import { fingerprint, newKey } from './sealed.ts';
+import { RateCounter } from './rate-counter.ts';
 
 /** How often something may be done in a span of time, which begins with the first. */
 export interface Rate {
@@ -50,31 +49,26 @@ export const usualRates: RateLimits = {
   },
 };
 
-/** So many are counted at once; beyond them, who came longest ago is forgotten. */
-const mostCounted = 20_000;
-
 /**
  * Counts in the memory of this process. Of an address it knows a fingerprint, made with a key that nobody else has and that goes
  * with the process.
  */
 export class RateLimiter {
   #limits: RateLimits;
-  #key = newKey();
-  #counts: LRUCache<string, number>;
+  #counter: RateCounter;
 
   constructor({ byClient, byDraft }: RateChanges, now: () => Date) {
     this.#limits = {
       byClient: { ...usualRates.byClient, ...byClient },
       byDraft: { ...usualRates.byDraft, ...byDraft },
     };
-    const perf = { now: () => now().getTime() };
-    this.#counts = new LRUCache({ max: mostCounted, ttl: 1, ttlResolution: 0, noUpdateTTL: true, perf });
+    this.#counter = new RateCounter(now);
   }
 
   /** Counts one more. Undefined where it may be done. */
   take(what: Limited, doer: Doer): Wait | undefined {
     for (const { key, rate } of this.#limitsOn(what, doer)) {
-      const wait = this.#count(key, rate);
+      const wait = this.#counter.count(key, rate);
       if (wait) return wait;
     }
     return undefined;
@@ -82,15 +76,12 @@ export class RateLimiter {
 
   /** Counts one less: it was no try that is to be counted. */
   giveBack(what: Limited, doer: Doer): void {
-    for (const { key } of this.#limitsOn(what, doer)) {
-      const count = this.#counts.get(key);
-      if (count) this.#counts.set(key, count - 1);
-    }
+    for (const { key } of this.#limitsOn(what, doer)) this.#counter.giveBack(key);
   }
 
   /** What it counts by. */
   keys(): Iterable<string> {
-    return this.#counts.keys();
+    return this.#counter.keys();
   }
 
   #limitsOn(what: Limited, { client, draft }: Doer): { key: string; rate: Rate }[] {
@@ -99,14 +90,6 @@ export class RateLimiter {
     return [
       ...(client === undefined ? [] : [{ key: `${what} client ${networkOf(client)}`, rate: byClient[what] }]),
       ...(draft === undefined || !own ? [] : [{ key: `${what} draft ${draft}`, rate: own }]),
-    ].map(({ key, rate }) => ({ key: fingerprint(this.#key, key), rate }));
-  }
-
-  #count(key: string, { most, minutes }: Rate): Wait | undefined {
-    const before = this.#counts.get(key) ?? 0;
-    const isFirst = before === most;
-    // One less: whoever comes back after the seconds that they were told is let through.
-    if (before <= most) this.#counts.set(key, before + 1, { ttl: minutes * 60_000 - 1 });
-    return before < most ? undefined : { seconds: Math.ceil(this.#counts.getRemainingTTL(key) / 1000), isFirst };
+    ];
   }
 }

@@ -1,0 +1,143 @@
+import { Hono } from 'hono';
+import type { Context } from 'hono';
+import { ensureVisitor, proofOf, randomToken, StoreUnavailable } from '@plaza-ds/forms/server';
+import type { Html } from '@plaza-ds/forms/server';
+import { ask } from './ask.ts';
+import type { SignInRequest } from './ask.ts';
+import { endByProvider } from './back-channel.ts';
+import { comeBackByAddress, comeBackByForm, comeForAnswer } from './callback.ts';
+import { cookieIn } from './cookies.ts';
+import { settingFor } from './pages/parts.ts';
+import { plainPage } from './pages/problem.ts';
+import { indicatorHtml, warningHtml } from './pages/session.ts';
+import { RunningIdentity } from './running-identity.ts';
+import type { IdentityOptions } from './running-identity.ts';
+import {
+  confirmName,
+  extend,
+  showAccount,
+  showExpired,
+  showExtended,
+  showNameChanged,
+  showOtherPerson,
+  showProblem,
+  tellSession,
+} from './session-pages.ts';
+import { personIn, sessionOf } from './sessions.ts';
+import type { SignedInPerson } from './sessions.ts';
+import { showSignedOut, showSigningOut, showSignOut, signOut } from './sign-out.ts';
+import { showGate, showLeaving, showMissing, showSignIn, start } from './start.ts';
+
+/** Sign-in for a site: the pages under its address, and what the rest of the server asks of it. */
+export interface IdentityService {
+  /** Answers every request under the address of sign-in. */
+  fetch(request: Request, environment?: unknown): Response | Promise<Response>;
+  /** Who is signed in. To ask keeps the session going: somebody is doing something. */
+  person(request: Request): Promise<SignedInPerson | undefined>;
+  /**
+   * Sends a browser to sign in, and back to `returnTo`; straight back if the person is signed in as is asked. Save what they typed first.
+   *
+   * @throws TypeError where `returnTo` is none of the paths that sign-in may lead back to, or a provider is not known.
+   */
+  signIn(request: Request, wanted: SignInRequest): Promise<Response>;
+  /** For the header of every page: who is signed in with the way out, or the way in. */
+  indicator(request: Request, language?: string): Promise<Html>;
+  /** For the end of every page with a session: the dialog before it ends. Undefined where nobody is signed in. */
+  warning(request: Request, language?: string): Promise<Html | undefined>;
+}
+
+/**
+ * Sign-in as a service, for any server that hands it a `Request` and sends its `Response`.
+ *
+ * @throws TypeError where providers have no names of their own; an Error with the code `insecure-provider` where one is not on https.
+ */
+export function identity(options: IdentityOptions): IdentityService {
+  const running = new RunningIdentity(options);
+  const app = new Hono({ strict: false }).basePath(running.base);
+
+  app.use(async (call, next) => {
+    await next();
+    if (!call.res.headers.has('Cache-Control')) call.header('Cache-Control', 'no-store');
+    if (/\/(?:callback|returning)\//.test(call.req.path)) call.header('Referrer-Policy', 'no-referrer');
+  });
+
+  const routes: [
+    method: 'GET' | 'POST',
+    path: string,
+    (running: RunningIdentity, call: Context) => Response | Promise<Response>,
+  ][] = [
+    ['GET', '/sign-in', showSignIn],
+    ['GET', '/sign-in/:ask', showGate],
+    ['POST', '/sign-in/:ask', start],
+    ['GET', '/leaving/:attempt', showLeaving],
+    ['GET', '/callback/:provider', comeBackByAddress],
+    ['POST', '/callback/:provider', comeBackByForm],
+    ['GET', '/returning/:handle', comeForAnswer],
+    ['GET', '/problem/:code/:correlation', showProblem],
+    ['GET', '/other-person/:ask', showOtherPerson],
+    ['GET', '/name-changed/:ask', (running, call) => showNameChanged(running, call)],
+    ['POST', '/name-changed/:ask', confirmName],
+    ['GET', '/account', showAccount],
+    ['GET', '/session', tellSession],
+    ['POST', '/session/extend', extend],
+    ['GET', '/session/extended', showExtended],
+    ['GET', '/expired', showExpired],
+    ['GET', '/sign-out', showSignOut],
+    ['POST', '/sign-out', signOut],
+    ['GET', '/signing-out/:id', showSigningOut],
+    ['GET', '/signed-out/:provider?', showSignedOut],
+    ['POST', '/back-channel/:provider', endByProvider],
+  ];
+  for (const [method, path, answer] of routes) app.on(method, path, (call) => answer(running, call));
+
+  app.notFound((call) => showMissing(running, call));
+  app.onError((error, call) => showFailure(running, call, error));
+
+  return {
+    fetch: (request, environment) => app.fetch(request, environment as object | undefined),
+    person: (request) => personIn(running, request),
+    signIn: (request, wanted) => sendToSignIn(running, request, wanted),
+    async indicator(request, language) {
+      const setting = settingFor(running, running.languageIn(request, language));
+      return indicatorHtml(setting, await sessionOf(running, request));
+    },
+    async warning(request, language) {
+      const kept = await sessionOf(running, request);
+      const visitor = kept && cookieIn(request, running.site, 'plaza-visitor');
+      if (!kept || !visitor) return undefined;
+      const token = randomToken();
+      const setting = settingFor(running, running.languageIn(request, language));
+      return warningHtml(setting, kept, { token, visit: proofOf(visitor, token) });
+    },
+  };
+}
+
+/** Of the request that a page sends somebody to sign in for, only the head is looked at: its form is read already. */
+async function sendToSignIn(
+  running: RunningIdentity,
+  { url, headers }: Request,
+  wanted: SignInRequest,
+): Promise<Response> {
+  const app = new Hono();
+  app.onError((error) => {
+    throw error;
+  });
+  app.get('*', async (call) =>
+    call.redirect(await ask(running, call.req.raw, ensureVisitor(call, running.site), wanted), 303),
+  );
+  return app.fetch(new Request(url, { headers }));
+}
+
+function showFailure(running: RunningIdentity, call: Context, error: Error): Promise<Response> {
+  const isOutage = error instanceof StoreUnavailable;
+  const status = isOutage ? 503 : 500;
+  const correlation = randomToken();
+  running.logError({ event: isOutage ? 'unavailable' : 'failed', status, correlation }, error);
+  if (isOutage) call.header('Retry-After', '60');
+  const setting = settingFor(running, running.languageOf(call));
+  const { words } = setting;
+  const page = isOutage
+    ? plainPage(setting, words('unavailableHeading'), words('unavailableHelp'), correlation)
+    : plainPage(setting, words('problem.failed'), words('help.failed'), correlation);
+  return running.show(call, setting.language, page, status);
+}

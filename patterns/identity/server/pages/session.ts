@@ -1,0 +1,182 @@
+import { html } from 'hono/html';
+import type { Html } from '@plaza-ds/forms/server';
+import { say } from '@plaza-ds/forms';
+import type { Page } from '../running-identity.ts';
+import type { KeptSession, KnownPerson } from '../store.ts';
+import { facts, formHtml, heading, link, otherWay, paragraph, problemNotice, timeOfDay } from './parts.ts';
+import type { Proof, Setting } from './parts.ts';
+
+/** Who is signed in, how surely, with what, for whom, until when, and the way out. */
+export function accountPage(setting: Setting, kept: KeptSession | undefined, proof: Proof): Page {
+  const { running, language, words } = setting;
+  const title = words('accountHeading');
+  if (!kept)
+    return {
+      title,
+      main: html`${heading(title)}
+      ${paragraph(words('accountNone'))}
+      <p><a class="plaza-button" href="${running.base}/sign-in">${words('signIn')}</a></p>`,
+    };
+  const { identity, provider } = kept.session;
+  const rows = [
+    [words('signedInAs', { name: '' }).trim(), identity.name?.display],
+    [words('accountProvider'), running.labelOfName(provider, language)],
+    [words('accountLevel'), words(`levelName.${identity.loa}`)],
+    [words('accountFor'), identity.representing?.id],
+    [words('accountUntil'), timeOfDay(setting, kept.expiresAt)],
+  ] as const;
+  return {
+    title,
+    main: html`${heading(title)}
+      ${facts(rows)}
+      ${signOutForm(setting, proof)}`,
+  };
+}
+
+function signOutForm({ running, words }: Setting, proof: Proof): Html {
+  return formHtml(
+    `${running.base}/sign-out`,
+    proof,
+    html`<button class="plaza-button" data-variant="secondary">${words('signOut')}</button>`,
+  );
+}
+
+export function signOutPage(setting: Setting, proof: Proof, notice?: string): Page {
+  const { running, words } = setting;
+  const title = words('signOutHeading');
+  return {
+    title,
+    hasErrors: !!notice,
+    main: html`${notice && problemNotice(setting, [notice])}
+      ${heading(title)}
+      ${paragraph(words('signOutLead'))}
+      ${formHtml(`${running.base}/sign-out`, proof, html`<button class="plaza-button">${words('signOut')}</button>`)}
+      ${paragraph(link(running.home, words('home')))}`,
+  };
+}
+
+/** Signed out: everywhere, or here, where the provider may still know the person. */
+export function signedOutPage(setting: Setting, provider: string, isEverywhere: boolean): Page {
+  const { running, words } = setting;
+  const title = words(isEverywhere ? 'signedOutHeading' : 'signedOutHereHeading');
+  const lead = isEverywhere ? 'signedOutEverywhere' : provider ? 'signedOutHere' : 'signedOutNoProvider';
+  return {
+    title,
+    main: html`${heading(title)}
+      ${paragraph(words(lead, { provider }))}
+      <div class="plaza-button-group">
+        ${link(`${running.base}/sign-in`, words('signIn'))}
+        ${link(running.home, words('home'))}
+      </div>`,
+  };
+}
+
+export function expiredPage({ words }: Setting, signIn: string): Page {
+  const title = words('expiredHeading');
+  return {
+    title,
+    main: html`${heading(title)}
+      ${paragraph(words('expiredLead'))}
+      <p><a class="plaza-button" href="${signIn}">${words('signIn')}</a></p>`,
+  };
+}
+
+export function extendedPage(setting: Setting, kept: KeptSession): Page {
+  const { running, words } = setting;
+  const title = words('extendedHeading');
+  return {
+    title,
+    main: html`${heading(title)}
+      ${paragraph(words('extendedLead', { time: timeOfDay(setting, kept.expiresAt) }))}
+      ${paragraph(link(running.home, words('home')))}`,
+  };
+}
+
+/** Somebody else's application was opened. Nothing of it is shown. */
+export function otherPersonPage(setting: Setting, kept: KeptSession, proof: Proof): Page {
+  const { running, words } = setting;
+  const title = words('otherPersonHeading');
+  const name = kept.session.identity.name?.display ?? '';
+  return {
+    title,
+    main: html`${heading(title)}
+      ${paragraph(words('otherPersonLead', { name }))}
+      ${paragraph(words('otherPersonHelp'))}
+      ${signOutForm(setting, proof)}
+      ${otherWay(setting)}
+      ${paragraph(link(running.home, words('home')))}`,
+  };
+}
+
+export interface NameChange {
+  action: string;
+  provider: string;
+  before: KnownPerson;
+  kept: KeptSession;
+  proof: Proof;
+  notice?: string | undefined;
+}
+
+/** What the provider says of somebody is not what it said before: they say whether it is them. */
+export function nameChangedPage(setting: Setting, { action, provider, before, kept, proof, notice }: NameChange): Page {
+  const { running, language, words } = setting;
+  const title = words('nameHeading');
+  const { name, nationalId } = kept.session.identity;
+  const isOtherNumber = before.nationalId?.value !== nationalId?.value;
+  return {
+    title,
+    hasErrors: !!notice,
+    main: html`${notice && problemNotice(setting, [notice])}
+      ${heading(title)}
+      ${paragraph(words('nameLead', { provider }))}
+      ${facts([
+        [words('nameBefore'), before.name?.display],
+        [words('nameNow'), name?.display],
+      ])}
+      ${isOtherNumber && paragraph(words('nameNumberChanged'))}
+      ${formHtml(
+        action,
+        proof,
+        html`<div class="plaza-button-group">
+            <button class="plaza-button" name="action" value="yes">${words('nameYes')}</button>
+            <button class="plaza-button" data-variant="secondary" name="action" value="no">${words('nameNo')}</button>
+          </div>`,
+      )}
+      ${running.channel && paragraph(words('nameHelp', { channel: say(running.channel, language) }))}`,
+  };
+}
+
+/** For the site's header: who is signed in with the way out, or the way in. */
+export function indicatorHtml(setting: Setting, kept: KeptSession | undefined): Html {
+  const { running, words } = setting;
+  if (!kept) return html`<a class="plaza-link" href="${running.base}/sign-in">${words('signIn')}</a>`;
+  const name = kept.session.identity.name?.display ?? '';
+  return html`<details class="plaza-details" data-plaza-account>
+        <summary>${words('signedInAs', { name })}</summary>
+        <ul class="plaza-list" role="list">
+          <li><a class="plaza-link" href="${running.base}/account">${words('account')}</a></li>
+          <li><a class="plaza-link" href="${running.base}/sign-out">${words('signOut')}</a></li>
+        </ul>
+      </details>`;
+}
+
+/** The dialog that warns before a session ends; it opens by script, and stands outside of all forms. */
+export function warningHtml(setting: Setting, kept: KeptSession, proof: Proof): Html {
+  const { running, words } = setting;
+  const seconds = Math.max(0, Math.floor((kept.expiresAt.getTime() - running.now().getTime()) / 1000));
+  return html`<plaza-timeout-warning seconds="${seconds}" ended="${running.base}/expired">
+        <dialog aria-labelledby="session-warning">
+          <h2 id="session-warning" tabindex="-1" autofocus>${words('warningHeading')}</h2>
+          <p aria-hidden="true">${words('warningLead')} <span slot="time-left"></span>.</p>
+          <p slot="error" role="alert" hidden>${words('warningError')}</p>
+          <div class="plaza-button-group">
+            <form slot="stay" method="post" action="${running.base}/session/extend">
+              <input type="hidden" name="token" value="${proof.token}">
+              <input type="hidden" name="visit" value="${proof.visit}">
+              <button class="plaza-button">${words('warningStay')}</button>
+            </form>
+            <a class="plaza-link" slot="leave" href="${running.base}/sign-out">${words('signOut')}</a>
+          </div>
+        </dialog>
+      </plaza-timeout-warning>`;
+}

@@ -1,0 +1,129 @@
+import type { Context } from 'hono';
+import { ensureVisitor, receiveForm } from '@plaza-ds/forms/server';
+import { isProblem } from '../problems.ts';
+import { ask } from './ask.ts';
+import { knownOf, placeFor } from './callback.ts';
+import { sessionTokenIn } from './cookies.ts';
+import { settingFor } from './pages/parts.ts';
+import { problemPage } from './pages/problem.ts';
+import { accountPage, expiredPage, extendedPage, nameChangedPage, otherPersonPage } from './pages/session.ts';
+import type { RunningIdentity, Status } from './running-identity.ts';
+import { goOn, sessionOf, viewOf } from './sessions.ts';
+import { signOutNow } from './sign-out.ts';
+import { cameFrom, formLimits, showMissing } from './start.ts';
+import type { KeptAsk, KeptSession } from './store.ts';
+
+/** All that a browser may know. To ask does not make a session last longer. */
+export async function tellSession(running: RunningIdentity, call: Context): Promise<Response> {
+  return call.json(viewOf(await sessionOf(running, call.req.raw)));
+}
+
+/** The person wants to stay. Programs are told by the status, people by a page. */
+export async function extend(running: RunningIdentity, call: Context): Promise<Response> {
+  const form = await receiveForm(call.req.raw, [], formLimits);
+  const wantsJson = /\bapplication\/json\b/.test(call.req.header('Accept') ?? '');
+  const isNavigation = /\btext\/html\b/.test(call.req.header('Accept') ?? '');
+  if (running.doubtOf(call, form)) {
+    running.log({ event: 'refused', status: 403, error: 'extend' });
+    return isNavigation ? call.redirect(`${running.base}/account`, 303) : call.json(viewOf(undefined), 403);
+  }
+  const kept = await sessionOf(running, call.req.raw);
+  if (!kept) return isNavigation ? call.redirect(`${running.base}/expired`, 303) : call.json(viewOf(undefined), 401);
+  const longer = await goOn(running, call.req.raw, kept, 1);
+  running.log({ event: 'session-extended', provider: kept.session.provider, person: kept.subject });
+  if (isNavigation) return call.redirect(`${running.base}/session/extended`, 303);
+  return wantsJson ? call.json(viewOf(longer)) : call.body(null, 204);
+}
+
+export async function showExtended(running: RunningIdentity, call: Context): Promise<Response> {
+  const kept = await sessionOf(running, call.req.raw);
+  if (!kept) return call.redirect(`${running.base}/expired`, 303);
+  const setting = settingFor(running, running.languageOf(call));
+  return running.show(call, setting.language, extendedPage(setting, kept));
+}
+
+export async function showAccount(running: RunningIdentity, call: Context): Promise<Response> {
+  const setting = settingFor(running, running.languageOf(call));
+  const kept = await sessionOf(running, call.req.raw);
+  return running.show(call, setting.language, accountPage(setting, kept, running.proofFor(call)));
+}
+
+/** Where the warning leads when nobody answered it. Whoever signs in again is back on the page that they were on. */
+export async function showExpired(running: RunningIdentity, call: Context): Promise<Response> {
+  const visitor = ensureVisitor(call, running.site);
+  const language = running.languageOf(call);
+  const place = running.waitFor(call, visitor)
+    ? `${running.base}/sign-in`
+    : await ask(running, call.req.raw, visitor, { returnTo: cameFrom(running, call), language });
+  const setting = settingFor(running, language);
+  return running.show(call, language, expiredPage(setting, place));
+}
+
+export async function showOtherPerson(running: RunningIdentity, call: Context): Promise<Response> {
+  const found = await running.askOf(call);
+  const kept = found && (await sessionOf(running, call.req.raw));
+  if (!found || !kept) return showMissing(running, call);
+  if (found.ask.owner === undefined || found.ask.owner === kept.subject)
+    return call.redirect(found.ask.request.returnTo, 303);
+  const setting = settingFor(running, running.languageOf(call, found.ask.language));
+  return running.show(call, setting.language, otherPersonPage(setting, kept, running.proofFor(call)));
+}
+
+/** A session that waits for its person's word, and what it was asked for. */
+async function heldSession(
+  running: RunningIdentity,
+  call: Context,
+): Promise<{ found: KeptAsk; kept: KeptSession; token: string } | undefined> {
+  const found = await running.askOf(call);
+  const token = sessionTokenIn(call.req.raw, running.site);
+  const kept = found && token ? await running.store.session(token) : undefined;
+  return kept?.isHeld ? { found: found!, kept, token: token! } : undefined;
+}
+
+export async function showNameChanged(
+  running: RunningIdentity,
+  call: Context,
+  notice?: string,
+  status: Status = 200,
+): Promise<Response> {
+  const held = await heldSession(running, call);
+  if (!held) return showMissing(running, call);
+  const { found, kept } = held;
+  const setting = settingFor(running, running.languageOf(call, found.ask.language));
+  const page = {
+    action: `${running.base}/name-changed/${found.id}`,
+    provider: running.labelOfName(kept.session.provider, setting.language),
+    before: (await running.store.person(kept.subject)) ?? {},
+    kept,
+    proof: running.proofFor(call),
+    notice,
+  };
+  return running.show(call, setting.language, nameChangedPage(setting, page), status);
+}
+
+export async function confirmName(running: RunningIdentity, call: Context): Promise<Response> {
+  const form = await receiveForm(call.req.raw, [], formLimits);
+  const doubt = running.doubtOf(call, form);
+  if (doubt) {
+    running.log({ event: 'refused', status: 403, error: doubt });
+    const words = running.speaker(running.languageOf(call));
+    return showNameChanged(running, call, words(doubt === 'another-site' ? 'anotherSite' : 'noProof'), 403);
+  }
+  const held = await heldSession(running, call);
+  if (!held) return showMissing(running, call);
+  if (form.fields.get('action')?.[0] !== 'yes') return signOutNow(running, call);
+  const { found, kept, token } = held;
+  await running.store.savePerson(kept.subject, knownOf(kept.session.identity));
+  await running.store.releaseSession(token);
+  running.log({ event: 'name-confirmed', provider: kept.session.provider, person: kept.subject });
+  return call.redirect(placeFor(running, found, kept.subject), 303);
+}
+
+export function showProblem(running: RunningIdentity, call: Context): Promise<Response> {
+  const code = call.req.param('code') ?? '';
+  const correlation = call.req.param('correlation') ?? '';
+  if (!isProblem(code) || !/^[\w-]{22}$/.test(correlation)) return showMissing(running, call);
+  const setting = settingFor(running, running.languageOf(call));
+  call.header('Referrer-Policy', 'no-referrer');
+  return running.show(call, setting.language, problemPage(setting, code, correlation));
+}

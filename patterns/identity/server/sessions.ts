@@ -1,0 +1,77 @@
+import type { Context } from 'hono';
+import { signedOutView } from '../identity.ts';
+import type { SessionView } from '../identity.ts';
+import type { Loa } from '../loa.ts';
+import type { NationalId } from '../identity.ts';
+import { giveSession, sessionTokenIn } from './cookies.ts';
+import type { RunningIdentity } from './running-identity.ts';
+import type { KeptSession, Session } from './store.ts';
+
+/** Who is signed in, as the rest of the server may know it. */
+export interface SignedInPerson {
+  issuer: string;
+  subject: string;
+  level: Loa;
+  name?: string;
+  nationalId?: NationalId;
+}
+
+/** A session is written to once a minute at most: reading a page need not be a write. */
+const writtenAfter = 60_000;
+
+/** The session of a request; undefined where there is none, or it opens nothing yet. */
+export async function sessionOf(running: RunningIdentity, request: Request): Promise<KeptSession | undefined> {
+  const token = sessionTokenIn(request, running.site);
+  const kept = token ? await running.store.session(token) : undefined;
+  return kept?.isHeld ? undefined : kept;
+}
+
+/** A person does something, so that the session goes on. */
+export async function goOn(running: RunningIdentity, request: Request, kept: KeptSession, by = writtenAfter) {
+  const end = new Date(Math.min(running.now().getTime() + running.idle, kept.endsAt.getTime()));
+  if (end.getTime() - kept.expiresAt.getTime() < by) return kept;
+  await running.store.extendSession(sessionTokenIn(request, running.site)!, end);
+  return { ...kept, expiresAt: end };
+}
+
+export async function personIn(running: RunningIdentity, request: Request): Promise<SignedInPerson | undefined> {
+  const kept = await sessionOf(running, request);
+  if (!kept) return undefined;
+  await goOn(running, request, kept);
+  const { iss, sub, loa, name, nationalId } = kept.session.identity;
+  return {
+    issuer: iss,
+    subject: sub,
+    level: loa,
+    ...(name && { name: name.display }),
+    ...(nationalId && { nationalId }),
+  };
+}
+
+export function viewOf(kept: KeptSession | undefined): SessionView {
+  if (!kept) return signedOutView;
+  const { name, loa } = kept.session.identity;
+  return {
+    signedIn: true,
+    ...(name && { displayName: name.display }),
+    loa,
+    expiresAt: kept.expiresAt.toISOString(),
+    absoluteExpiresAt: kept.endsAt.toISOString(),
+    canExtend: kept.expiresAt < kept.endsAt,
+  };
+}
+
+/** Signs somebody in: a new session in place of the one before, for nobody is to know its number who knew the old one. */
+export async function beginSession(
+  running: RunningIdentity,
+  call: Context,
+  session: Session,
+  { isHeld, sid }: { isHeld: boolean; sid: string | undefined },
+): Promise<void> {
+  const time = running.now().getTime();
+  const endsAt = new Date(time + running.absolute);
+  const expiresAt = new Date(Math.min(time + running.idle, endsAt.getTime()));
+  const before = sessionTokenIn(call.req.raw, running.site);
+  const token = await running.store.createSession(session, { expiresAt, endsAt }, { before, isHeld, sid });
+  giveSession(call, running.site, token);
+}
