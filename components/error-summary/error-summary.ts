@@ -5,7 +5,7 @@ import { say } from '../shared/words.js';
 /** One line of the summary: what to mend, and the id of where. Without an id it is text, not a link. */
 export interface Problem {
   message: string;
-  target?: string | undefined;
+  target?: string | null | undefined;
 }
 
 /**
@@ -57,7 +57,7 @@ export class ErrorSummary extends Enhancer {
   }
 
   #takeFocus(): void {
-    if (!this.hasAttribute('tabindex')) this.tabIndex = -1;
+    this.tabIndex = -1;
     this.focus();
   }
 

@@ -1,6 +1,7 @@
 import type { ErrorKind } from '../shared/question.js';
 import { Single } from '../shared/single.js';
 import { whenNeeded } from '../shared/when-needed.js';
+import type { Help } from '../shared/when-needed.js';
 import { limitOf } from './limit.js';
 
 /**
@@ -61,9 +62,9 @@ export class Field extends Single {
       return this.errorWords('valueMissing', control.localName === 'select' ? 'optionMissing' : 'valueMissing');
     const limit = limitOf(this);
     if (limit && limit.over > 0) return this.errorWords('tooLong', `${limit.unit}Over`, { count: limit.over });
+    if (validity.valid) return '';
+    if (validity.customError || validity.tooLong) return control.validationMessage;
     const kind = stateOf(validity);
-    if (kind === 'valid') return '';
-    if (kind === 'customError' || kind === 'tooLong') return control.validationMessage;
     const { min, max, step, minLength } = control as HTMLInputElement;
     return this.errorWords(kind, control.type === 'url' && kind === 'typeMismatch' ? 'urlMismatch' : kind, {
       min: min || minLength,
@@ -74,19 +75,17 @@ export class Field extends Single {
 
   protected override connect(): void {
     super.connect();
-    if (!limitOf(this)) return;
-    const count = whenNeeded(this, async () => {
-      const { CharacterCount } = await import('./character-count.js');
-      return (event) => new CharacterCount(this).connect(event);
-    });
-    for (const type of ['focusin', 'input'] as const) this.listen(type, count);
+    const later: (() => Promise<Help<Field>>) | undefined | false = this.hasAttribute('limits')
+      ? () => import('../limits/limits.js')
+      : limitOf(this) && (() => import('./character-count.js'));
+    if (!later) return;
     const isGivenBack = () => this.control?.value !== (this.control as HTMLTextAreaElement | null)?.defaultValue;
-    this.listen('pageshow', (event) => setTimeout(() => isGivenBack() && count(event)), window); // browsers do it late
+    whenNeeded(this, ['focusin', 'input'], later, isGivenBack);
   }
 }
 
-/** What the browser finds wrong first; `valid` if nothing. */
-function stateOf(validity: ValidityState): keyof ValidityState {
-  for (const state in validity) if (validity[state as ErrorKind]) return state as ErrorKind;
-  return 'valid';
+/** What the browser finds wrong first. */
+function stateOf(validity: ValidityState): Exclude<ErrorKind, 'tooLong'> {
+  for (const state in validity) if (validity[state as ErrorKind]) return state as 'badInput';
+  return 'badInput';
 }

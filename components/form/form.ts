@@ -2,8 +2,10 @@ import type { ErrorSummary } from '../error-summary/error-summary.js';
 import type { Problem } from '../error-summary/error-summary.js';
 import { Enhancer } from '../shared/enhancer.js';
 import { ensureId } from '../shared/id-references.js';
+import { make } from '../shared/make.js';
 import type { Question } from '../shared/question.js';
 import { warn } from '../shared/warn.js';
+import { whenNeeded } from '../shared/when-needed.js';
 import { hasWords, loadWords, say } from '../shared/words.js';
 import { Mending } from './mending.js';
 import { nameOf } from './problem-details.js';
@@ -82,6 +84,8 @@ export class Form extends Enhancer {
     this.#sending.connect();
     this.#mending.connect();
     void loadWords(this);
+    if (this.hasAttribute('keep'))
+      whenNeeded(this, ['input'], () => import('../draft-keeper/draft-keeper.js'), hasKept);
   }
 
   protected override update(): void {
@@ -104,7 +108,7 @@ export class Form extends Enhancer {
       const message = (question.error = errorOf(question) ?? '');
       const { target } = question;
       this.#mending.begin(question);
-      if (message) problems.push({ message, target: target ? ensureId(target, 'target') : undefined });
+      if (message) problems.push({ message, target: target && ensureId(target, 'target') });
     }
     this.#tellTitle(problems.length > 0);
     if (problems.length) this.#summary.show(problems);
@@ -123,13 +127,20 @@ export class Form extends Enhancer {
     const found =
       this.querySelector('plaza-error-summary') ?? root.querySelector('plaza-error-summary:not(plaza-form *)');
     if (found) return found;
-    const made = document.createElement('plaza-error-summary');
+    const made = make('plaza-error-summary');
     this.prepend(made);
     return made;
   }
 }
 
+/** Whether something that was typed before is kept in this tab; not where its storage is forbidden. */
+function hasKept(): unknown {
+  try {
+    return sessionStorage['plaza-form'];
+  } catch {}
+}
+
 /** Whether a pointer leads to a question, or to the whole of which it asks a part: `/birth` is where `birth/day` is asked. */
 function isAbout({ controls }: Question, { pointer }: AnswerProblem): boolean {
-  return pointer !== undefined && controls.some(({ name }) => `${name}/`.startsWith(`${nameOf(pointer)}/`));
+  return !!pointer && controls.some(({ name }) => `${name}/`.startsWith(`${nameOf(pointer)}/`));
 }

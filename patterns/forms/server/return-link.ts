@@ -10,6 +10,7 @@ import { doubtInWords } from './problem-pages.ts';
 import { receiveForm } from './received-form.ts';
 import type { ReceivedForm } from './received-form.ts';
 import { emailName, emailQuestion, linkPage, mailedPage, saveByEmailPage } from './return-link-pages.ts';
+import { keepingOf } from './keeping.ts';
 import type { RunningService, Status } from './running-service.ts';
 import { ensureVisitor } from './same-site.ts';
 import type { KeptDraft } from './store.ts';
@@ -43,7 +44,8 @@ export function returnLink(running: RunningService, letters: Letters) {
     const errors = error ? [errorFor(stopping, error)] : [];
     const [action, proof, date] = [turned(call), running.proofFor(call, kept.id), dateOf(stopping)];
     const { revision } = kept;
-    const page = { date, question, typed, errors, notice, action, proof, revision, back: goOn };
+    const keeping = keepingOf(running, call, kept, 'save');
+    const page = { date, question, typed, errors, notice, action, proof, revision, keeping, back: goOn };
     return running.show(call, setting, saveByEmailPage(setting, page), status);
   }
 

@@ -65,6 +65,11 @@ export interface FormsOptions {
    * limited by address, for a request alone does not tell it and its headers can be made up.
    */
   client?: ClientOf;
+  /**
+   * Whether others use the device that a request comes from, as at a kiosk: then nothing that is typed stays in its tab. Without it,
+   * no device is shared.
+   */
+  isShared?: (request: Request) => boolean;
   /** How often what costs something can be done; the usual figures are in `usualRates`. */
   limits?: RateChanges;
 }
@@ -95,6 +100,7 @@ export class RunningService {
   readonly byEmail: ReturnType<typeof returnLink> | undefined;
   /** Counts what is done very often. */
   readonly rates: RateLimiter;
+  readonly isShared: (request: Request) => boolean;
   #client: ClientOf | undefined;
   #frame: FormsOptions['frame'];
   #calendar: Intl.DateTimeFormat;
@@ -119,6 +125,7 @@ export class RunningService {
           throw error;
         }));
     this.rates = new RateLimiter(options.limits ?? {}, this.now);
+    this.isShared = options.isShared ?? (() => false);
     this.#client = options.client;
     this.services = new Map(options.definitions.map((definition) => [definition.version, prepare(definition)]));
     this.latest = this.services.get(Math.max(...this.services.keys()))!;

@@ -161,6 +161,10 @@ export default {
   reminderLead:
     'You began a form of {agency} and have not sent it. You can finish it until {date}; then we delete it. This link leads to what you wrote:',
 
+  typedKept: 'We put back what you typed on this page before. Check it before you go on.',
+  typedTakeOut: 'Take it out again',
+  typedOffer: 'You typed other answers on this page before, which were not saved.',
+  typedPutBack: 'Put them back',
   conflictHeading: 'This page was changed somewhere else',
   conflictLead:
     'While you had this page open, other answers to it were saved, perhaps in another tab or on another device. Choose which to keep.',

@@ -163,6 +163,10 @@ export default {
   reminderLead:
     'Empezaste un formulario de {agency} y no lo has enviado. Puedes terminarlo hasta el {date}; después lo borramos. Este enlace lleva a lo que escribiste:',
 
+  typedKept: 'Volvimos a poner lo que escribiste antes en esta página. Revísalo antes de seguir.',
+  typedTakeOut: 'Quitarlo otra vez',
+  typedOffer: 'Antes escribiste otras respuestas en esta página, que no se guardaron.',
+  typedPutBack: 'Volver a ponerlas',
   conflictHeading: 'Esta página se cambió en otra parte',
   conflictLead:
     'Mientras tenías abierta esta página se guardaron otras respuestas, quizás en otra pestaña o en otro aparato. Elige cuáles quieres dejar.',
