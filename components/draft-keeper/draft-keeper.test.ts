@@ -38,12 +38,19 @@ async function open({ keep = 'keep="a" keep-revision="1"', name = '' }: Opening 
   return host;
 }
 
+/** The browser shows the page, and what keeps drafts is here. */
+async function shown() {
+  window.dispatchEvent(new PageTransitionEvent('pageshow'));
+  await settled();
+  await import('./draft-keeper.js');
+  for (let turn = 0; turn < 4; turn++) await settled();
+}
+
 /** The page again, in the same tab, once it has looked for what was kept. */
 async function again(opening?: Opening) {
   document.querySelectorAll('plaza-form').forEach((form) => form.remove());
   const host = await open(opening);
-  window.dispatchEvent(new PageTransitionEvent('pageshow'));
-  for (let turn = 0; turn < 4; turn++) await settled();
+  await shown();
   return host;
 }
 
@@ -63,7 +70,6 @@ const notice = (host: Element) =>
     .join();
 const press = (host: Element, words: string) =>
   [...host.querySelectorAll('button')].find((button) => button.textContent === words)!.click();
-/** Another page is opened meanwhile, so that this tab has gone on. */
 async function typed(text = 'Ada') {
   const host = await open();
   type(host, 'Name', text);
@@ -135,8 +141,7 @@ describe('what is typed into a form with keep', () => {
     await typed();
     const host = await open();
     type(host, 'Name', 'Grace');
-    window.dispatchEvent(new PageTransitionEvent('pageshow'));
-    for (let turn = 0; turn < 4; turn++) await settled();
+    await shown();
     expect(byLabel(host, 'Name').value).to.equal('Grace');
   });
 

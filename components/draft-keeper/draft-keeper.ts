@@ -23,14 +23,21 @@ export class DraftKeeper {
 
   /** @param event What happened before this could hear it. */
   connect({ type }: Event): void {
+    let isTyped = type === 'input';
+    let isOpen = false;
+    const keep = () => {
+      if (isOpen) this.#keep();
+      else isTyped = true;
+    };
     const begin = () =>
       setTimeout(() => {
         this.#open();
-        for (const each of ['input', 'reset'] as const) this.#host.listen(each, () => setTimeout(() => this.#keep()));
-        this.#host.listen('submit', (event) => this.#leave(event));
-        this.#host.listen('click', ({ target }) => this.#choose(target as Element));
-        if (type === 'input') this.#keep();
+        isOpen = true;
+        if (isTyped) this.#keep();
       });
+    for (const each of ['input', 'reset'] as const) this.#host.listen(each, () => setTimeout(keep));
+    this.#host.listen('submit', (event) => this.#leave(event));
+    this.#host.listen('click', ({ target }) => this.#choose(target as Element));
     if (document.readyState === 'complete') begin();
     else this.#host.listen('pageshow', begin, window); // the browser gives back late what it kept itself
   }
