@@ -70,7 +70,7 @@ export async function bundle(): Promise<void> {
   });
   await whole.write({ ...minified, file: `${next}/cdn/plaza.js`, inlineDynamicImports: true, banner: await notice() });
   for (const name of later) {
-    const part = await rollup({ ...common, input: `${next}/${name}/${name}.js` });
+    const part = await rollup({ ...common, input: `${next}/shared/${name}.js` });
     await part.write({ ...minified, file: `${next}/cdn/plaza/${name}.js` });
   }
 }

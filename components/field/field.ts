@@ -76,7 +76,7 @@ export class Field extends Single {
   protected override connect(): void {
     super.connect();
     const later: (() => Promise<Help<Field>>) | undefined | false = this.hasAttribute('limits')
-      ? () => import('../limits/limits.js')
+      ? () => import('../shared/limits.js')
       : limitOf(this) && (() => import('./character-count.js'));
     if (!later) return;
     const isGivenBack = () => this.control?.value !== (this.control as HTMLTextAreaElement | null)?.defaultValue;

@@ -84,8 +84,7 @@ export class Form extends Enhancer {
     this.#sending.connect();
     this.#mending.connect();
     void loadWords(this);
-    if (this.hasAttribute('keep'))
-      whenNeeded(this, ['input'], () => import('../draft-keeper/draft-keeper.js'), hasKept);
+    if (this.hasAttribute('keep')) whenNeeded(this, ['input'], () => import('../shared/draft-keeper.js'), hasKept);
   }
 
   protected override update(): void {
@@ -133,11 +132,13 @@ export class Form extends Enhancer {
   }
 }
 
-/** Whether something that was typed before is kept in this tab; not where its storage is forbidden. */
+/** Whether something that was typed before is kept in this tab. */
 function hasKept(): unknown {
   try {
     return sessionStorage['plaza-form'];
-  } catch {}
+  } catch {
+    return; // storage is forbidden
+  }
 }
 
 /** Whether a pointer leads to a question, or to the whole of which it asks a part: `/birth` is where `birth/day` is asked. */

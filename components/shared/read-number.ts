@@ -1,4 +1,4 @@
-import { latinDigits } from '../shared/digits.js';
+import { latinDigits } from './digits.js';
 
 /** Digits as people write them: any script's digits, spaces between groups, a minus sign of any kind. */
 export function plainDigits(text: string): string {

@@ -18,11 +18,11 @@ const longest = 24 * 60 * 60 * 1000; // ms
 export class Tab {
   /** What is kept of a form that is shown; lets go of what is old, and of what the server has taken. */
   open(name: string): Kept | undefined {
-    const all = this.#all;
     const [arrival] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
     const hasGoneOn = arrival?.type === 'navigate'; // and not come back to an earlier page because there is no network
-    for (const [each, { time, sent }] of Object.entries(all))
-      if (Date.now() - time > longest || (sent && hasGoneOn && each !== name)) delete all[each];
+    const isOver = (each: string, { time, sent }: Kept) =>
+      Date.now() - time > longest || (sent && hasGoneOn && each !== name);
+    const all = Object.fromEntries(Object.entries(this.#all).filter((entry) => !isOver(...entry)));
     this.#write(all);
     return all[name];
   }

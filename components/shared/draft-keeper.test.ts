@@ -2,7 +2,7 @@ import { expect, fixture, waitUntil } from '@open-wc/testing';
 import '../choices/define.js';
 import '../field/define.js';
 import '../form/define.js';
-import { byLabel, page, settled } from '../shared/testing.js';
+import { byLabel, page, settled } from './testing.js';
 import './draft-keeper.js';
 
 const place = 'plaza-form';

@@ -1,5 +1,5 @@
-import { announce } from '../shared/announce.js';
-import type { Enhancer } from '../shared/enhancer.js';
+import { announce } from './announce.js';
+import type { Enhancer } from './enhancer.js';
 import { answerOf, answersOf, isKeepable, isSame, sentOf, write } from './answers.js';
 import type { Answers } from './answers.js';
 import { Tab } from './tab.js';

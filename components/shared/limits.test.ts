@@ -1,8 +1,8 @@
 import { expect, fixture, waitUntil } from '@open-wc/testing';
 import '../field/define.js';
 import type { Field } from '../field/field.js';
-import { loadWords } from '../shared/words.js';
-import { page, settled } from '../shared/testing.js';
+import { loadWords } from './words.js';
+import { page, settled } from './testing.js';
 import './limits.js';
 import type { AnswerLimits } from './limits.js';
 

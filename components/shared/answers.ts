@@ -1,4 +1,4 @@
-import type { Control } from '../shared/question.js';
+import type { Control } from './question.js';
 
 /** What is in the controls of a form, by their names; of choices, what is chosen. */
 export type Answers = Record<string, string[]>;
