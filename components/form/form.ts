@@ -37,7 +37,14 @@ import { FormValidateEvent } from './validate-event.js';
  * @summary A native form that names all its errors at once and is sent once.
  * @tagname plaza-form
  *
+ * @attr {string} keep - What the answers of this page are called. With it, what is typed is kept in the tab until it is sent, but
+ *   never what is `data-plaza-sensitive`, a password or a file. Leave it out where others use the same device.
+ * @attr {number} keep-revision - How often the page had been saved. What was typed before another saving is offered, not put back.
+ * @attr {boolean} keep-sent - The page answers a form, and shows what was sent: nothing older is put back.
+ *
  * @slot - One `<form>` with `novalidate`: else, without script, the browser's bubbles hide the server's errors.
+ * @slot kept - With `keep`, a hidden notice that what was typed was put back, with a button to take it out again.
+ * @slot offer - With `keep`, a hidden notice that something was typed before, with a button to put it back.
  *
  * @fires {FormValidateEvent} plaza-form-validate - The answers are being checked; a listener may `report` more.
  *   It has no words of the person in it. A native `submit` reaches the page only when nothing is wrong.
