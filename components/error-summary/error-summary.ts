@@ -57,7 +57,7 @@ export class ErrorSummary extends Enhancer {
   }
 
   #takeFocus(): void {
-    this.tabIndex = -1;
+    if (!this.hasAttribute('tabindex')) this.tabIndex = -1;
     this.focus();
   }
 
