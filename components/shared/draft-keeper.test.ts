@@ -138,7 +138,7 @@ describe('what is typed into a form with keep', () => {
   });
 
   it('does not write over what the person types sooner', async () => {
-    await typed();
+    (await typed()).remove();
     const host = await open();
     type(host, 'Name', 'Grace');
     await shown();
