@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terserPlugin from '@rollup/plugin-terser';
 import { rollup, type ManualChunksOption, type OutputOptions, type Plugin, type RollupOptions } from 'rollup';
-import { apart, dist, elements, next, root } from './folders.ts';
+import { apart, dist, elements, later, next, root } from './folders.ts';
 
 const terser = terserPlugin as unknown as typeof terserPlugin.default; // its types speak of CommonJS, its code does not
 
@@ -44,8 +44,8 @@ const minified: OutputOptions = {
  *
  * `<name>.js` is one element. What several share is in one file, named by its content: a second request costs a slow
  * phone more than the few bytes that a page may not need. `autoloader.js` loads what the page uses; `plaza.js` is
- * all of it in one file, but for the elements that few pages need (`apart`) and the words of other languages than English
- * and Spanish: they stay files of their own, beside it.
+ * all of it in one file, but for the elements that few pages need (`apart`), what few people need once they act (`later`) and the
+ * words of other languages than English and Spanish: they stay files of their own, beside it.
  */
 export async function bundle(): Promise<void> {
   const entries = [
@@ -63,9 +63,26 @@ export async function bundle(): Promise<void> {
     },
     manualChunks: shared,
   });
-  const whole = await rollup({ ...common, input: `${next}/index.js`, plugins: [otherLanguages, common.plugins] });
+  const whole = await rollup({
+    ...common,
+    input: `${next}/index.js`,
+    plugins: [otherLanguages, besideIt, common.plugins],
+  });
   await whole.write({ ...minified, file: `${next}/cdn/plaza.js`, inlineDynamicImports: true, banner: await notice() });
+  for (const name of later) {
+    const part = await rollup({ ...common, input: `${next}/shared/${name}.js` });
+    await part.write({ ...minified, file: `${next}/cdn/plaza/${name}.js` });
+  }
 }
+
+/** What few people need is not in the one file, but is fetched from beside it, whole. */
+const besideIt: Plugin = {
+  name: 'beside-it',
+  resolveDynamicImport(id) {
+    const name = later.find((each) => String(id).endsWith(`/${each}.js`));
+    return name ? { id: `./plaza/${name}.js`, external: true } : null;
+  },
+};
 
 /** The languages of the project are in the one file; others stay beside it, for those who read them. */
 const otherLanguages: Plugin = {

@@ -22,5 +22,8 @@ export const elements = folders.filter(
 /** Elements that few pages need, so neither do the entries for all: those with sentences of their own (`words/<name>/`), and a warning that only services with sessions give. */
 export const apart = elements.filter((name) => name === 'timeout-warning' || existsSync(`${root}words/${name}`));
 
+/** What comes when a person acts, and not many do: beside `plaza.js`, which holds all else of the elements in it. */
+export const later = ['draft-keeper', 'limits'];
+
 /** What has a look. `base` is the page's own: typography, roots, hidden text. */
 export const styled = folders.filter((name) => name !== 'base' && existsSync(`${root}${name}/${name}.css`));

@@ -5,7 +5,7 @@ import { say } from '../shared/words.js';
 /** One line of the summary: what to mend, and the id of where. Without an id it is text, not a link. */
 export interface Problem {
   message: string;
-  target?: string | undefined;
+  target?: string | null | undefined;
 }
 
 /**

@@ -86,3 +86,8 @@ export class CharacterCount {
     return say(this.#field, `${unit}${over > 0 ? 'Over' : 'Left'}`, { count: Math.abs(over) });
   }
 }
+
+/** Counts in a field from now on. */
+export function helpWith(field: Field, event: Event): void {
+  new CharacterCount(field).connect(event);
+}

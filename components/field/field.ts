@@ -1,6 +1,7 @@
 import type { ErrorKind } from '../shared/question.js';
 import { Single } from '../shared/single.js';
 import { whenNeeded } from '../shared/when-needed.js';
+import type { Help } from '../shared/when-needed.js';
 import { limitOf } from './limit.js';
 
 /**
@@ -36,6 +37,8 @@ import { limitOf } from './limit.js';
  *   More can be typed, and is said: nothing is cut. Do not use `maxlength`, which cuts pasted text silently.
  * @attr {number} max-words - Most words the answer may have. One of the two limits, not both.
  * @attr {number} count-from - Share of the limit, in percent, from which the counter shows. Without it, from the first letter.
+ * @attr {string} limits - What a number or a line of text may be, as JSON in the words of JSON Schema: `type` (`integer` or `number`),
+ *   `minimum`, `maximum`, `multipleOf`, `minLength`, `maxLength`, `pattern`. They are said once people come to the field.
  * @attr {string} error-value-missing - Words for a required answer that was not given.
  * @attr {string} error-type-mismatch - Words for an answer that is no email or web address.
  * @attr {string} error-pattern-mismatch - Words for an answer that does not fit `pattern`.
@@ -61,9 +64,9 @@ export class Field extends Single {
       return this.errorWords('valueMissing', control.localName === 'select' ? 'optionMissing' : 'valueMissing');
     const limit = limitOf(this);
     if (limit && limit.over > 0) return this.errorWords('tooLong', `${limit.unit}Over`, { count: limit.over });
+    if (validity.valid) return '';
+    if (validity.customError || validity.tooLong) return control.validationMessage;
     const kind = stateOf(validity);
-    if (kind === 'valid') return '';
-    if (kind === 'customError' || kind === 'tooLong') return control.validationMessage;
     const { min, max, step, minLength } = control as HTMLInputElement;
     return this.errorWords(kind, control.type === 'url' && kind === 'typeMismatch' ? 'urlMismatch' : kind, {
       min: min || minLength,
@@ -74,19 +77,17 @@ export class Field extends Single {
 
   protected override connect(): void {
     super.connect();
-    if (!limitOf(this)) return;
-    const count = whenNeeded(this, async () => {
-      const { CharacterCount } = await import('./character-count.js');
-      return (event) => new CharacterCount(this).connect(event);
-    });
-    for (const type of ['focusin', 'input'] as const) this.listen(type, count);
+    const later: (() => Promise<Help<Field>>) | undefined | false = this.hasAttribute('limits')
+      ? () => import('../shared/limits.js')
+      : limitOf(this) && (() => import('./character-count.js'));
+    if (!later) return;
     const isGivenBack = () => this.control?.value !== (this.control as HTMLTextAreaElement | null)?.defaultValue;
-    this.listen('pageshow', (event) => setTimeout(() => isGivenBack() && count(event)), window); // browsers do it late
+    whenNeeded(this, ['focusin', 'input'], later, isGivenBack);
   }
 }
 
-/** What the browser finds wrong first; `valid` if nothing. */
-function stateOf(validity: ValidityState): keyof ValidityState {
-  for (const state in validity) if (validity[state as ErrorKind]) return state as ErrorKind;
-  return 'valid';
+/** What the browser finds wrong first. */
+function stateOf(validity: ValidityState): Exclude<ErrorKind, 'tooLong'> {
+  for (const state in validity) if (validity[state as ErrorKind]) return state as 'badInput';
+  return 'badInput';
 }

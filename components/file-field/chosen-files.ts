@@ -94,3 +94,8 @@ export class ChosenFiles {
     field.toggleAttribute('data-dragging', !!enabled && over);
   };
 }
+
+/** Shows what is chosen in a field from now on. */
+export function helpWith(field: FileField, event: Event): void {
+  new ChosenFiles(field).connect(event);
+}

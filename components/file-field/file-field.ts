@@ -57,13 +57,13 @@ export class FileField extends Single {
 
   protected override connect(): void {
     super.connect();
-    const chosen = whenNeeded(this, async () => {
-      const { ChosenFiles } = await import('./chosen-files.js');
-      return (event) => new ChosenFiles(this).connect(event);
-    });
-    for (const type of ['change', 'dragenter'] as const) this.listen(type, chosen);
+    whenNeeded(
+      this,
+      ['change', 'dragenter'],
+      () => import('./chosen-files.js'),
+      () => this.files[0],
+    );
     for (const type of ['dragover', 'drop'] as const) this.listen(type, this.#keepPage);
-    this.listen('pageshow', (event) => setTimeout(() => this.files[0] && chosen(event)), window); // the browser gives files back late
   }
 
   /** Else the browser shows a file that misses the input in place of the page. */

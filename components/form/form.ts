@@ -2,8 +2,10 @@ import type { ErrorSummary } from '../error-summary/error-summary.js';
 import type { Problem } from '../error-summary/error-summary.js';
 import { Enhancer } from '../shared/enhancer.js';
 import { ensureId } from '../shared/id-references.js';
+import { make } from '../shared/make.js';
 import type { Question } from '../shared/question.js';
 import { warn } from '../shared/warn.js';
+import { whenNeeded } from '../shared/when-needed.js';
 import { hasWords, loadWords, say } from '../shared/words.js';
 import { Mending } from './mending.js';
 import { nameOf } from './problem-details.js';
@@ -35,7 +37,14 @@ import { FormValidateEvent } from './validate-event.js';
  * @summary A native form that names all its errors at once and is sent once.
  * @tagname plaza-form
  *
+ * @attr {string} keep - What the answers of this page are called. With it, what is typed is kept in the tab until it is sent, but
+ *   never what is `data-plaza-sensitive`, a password or a file. Leave it out where others use the same device.
+ * @attr {number} keep-revision - How often the page had been saved. What was typed before another saving is offered, not put back.
+ * @attr {boolean} keep-sent - The page answers a form, and shows what was sent: nothing older is put back.
+ *
  * @slot - One `<form>` with `novalidate`: else, without script, the browser's bubbles hide the server's errors.
+ * @slot kept - With `keep`, a hidden notice that what was typed was put back, with a button to take it out again.
+ * @slot offer - With `keep`, a hidden notice that something was typed before, with a button to put it back.
  *
  * @fires {FormValidateEvent} plaza-form-validate - The answers are being checked; a listener may `report` more.
  *   It has no words of the person in it. A native `submit` reaches the page only when nothing is wrong.
@@ -82,6 +91,7 @@ export class Form extends Enhancer {
     this.#sending.connect();
     this.#mending.connect();
     void loadWords(this);
+    if (this.hasAttribute('keep')) whenNeeded(this, ['input'], () => import('../shared/draft-keeper.js'), hasKept);
   }
 
   protected override update(): void {
@@ -104,7 +114,7 @@ export class Form extends Enhancer {
       const message = (question.error = errorOf(question) ?? '');
       const { target } = question;
       this.#mending.begin(question);
-      if (message) problems.push({ message, target: target ? ensureId(target, 'target') : undefined });
+      if (message) problems.push({ message, target: target && ensureId(target, 'target') });
     }
     this.#tellTitle(problems.length > 0);
     if (problems.length) this.#summary.show(problems);
@@ -123,13 +133,22 @@ export class Form extends Enhancer {
     const found =
       this.querySelector('plaza-error-summary') ?? root.querySelector('plaza-error-summary:not(plaza-form *)');
     if (found) return found;
-    const made = document.createElement('plaza-error-summary');
+    const made = make('plaza-error-summary');
     this.prepend(made);
     return made;
   }
 }
 
+/** Whether something that was typed before is kept in this tab. */
+function hasKept(): unknown {
+  try {
+    return sessionStorage['plaza-form'];
+  } catch {
+    return; // storage is forbidden
+  }
+}
+
 /** Whether a pointer leads to a question, or to the whole of which it asks a part: `/birth` is where `birth/day` is asked. */
 function isAbout({ controls }: Question, { pointer }: AnswerProblem): boolean {
-  return pointer !== undefined && controls.some(({ name }) => `${name}/`.startsWith(`${nameOf(pointer)}/`));
+  return !!pointer && controls.some(({ name }) => `${name}/`.startsWith(`${nameOf(pointer)}/`));
 }

@@ -73,10 +73,10 @@ export abstract class Question extends Enhancer {
 
   protected override connect(): void {
     watchSubtree(this);
-    const early = Object.getOwnPropertyDescriptor(this, 'error'); // set by a framework before this script arrived
-    if (!early) return;
+    if (!Object.hasOwn(this, 'error')) return;
+    const { error } = this; // set by a framework before this script arrived
     Reflect.deleteProperty(this, 'error');
-    this.error = early.value as string;
+    this.error = error;
   }
 
   protected override update(): void {
@@ -133,7 +133,7 @@ export abstract class Question extends Enhancer {
   }
 
   /** One error in the page's words, if it gave any for this kind, else in those of the catalogue. */
-  protected errorWords(kind: ErrorKind, key: keyof Words, values?: Record<string, string | number>): string {
+  errorWords(kind: ErrorKind, key: keyof Words, values?: Record<string, string | number>): string {
     const own = this.getAttribute(`error-${kind.replace(/[A-Z]/g, '-$&').toLowerCase()}`);
     return own ?? say(this, key, { label: wordsOf(this.label), ...values });
   }
@@ -150,7 +150,7 @@ export abstract class Question extends Enhancer {
     if (this.contains(written)) return;
     const { target, container } = this;
     const place = [...container.children].find((part) => part.contains(target));
-    container.insertBefore(written, place ?? null);
+    container.insertBefore(written, place as Element); // at the end where there is none
   }
 }
 

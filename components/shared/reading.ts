@@ -32,13 +32,12 @@ export abstract class Reading extends Enhancer {
   protected leave(): void {}
 
   protected override connect(): void {
-    const begin = whenNeeded(this, async () => {
+    const read = async () => {
       await this.prepare();
-      return () => this.#begin();
-    });
-    for (const type of ['focusin', 'input'] as const) this.listen(type, begin);
+      return { helpWith: () => this.#begin() };
+    };
     const isGivenBack = () => this.control && this.control.value !== this.control.defaultValue;
-    this.listen('pageshow', (event) => setTimeout(() => isGivenBack() && begin(event)), window); // browsers do it late
+    whenNeeded(this, ['focusin', 'input'], read, isGivenBack);
     this.listen('pointerdown', () => (this.#free = released()), window, true);
   }
 

@@ -168,21 +168,43 @@ describe('help that comes when a person acts', () => {
     const host = await open();
     const done: string[] = [];
     let asked = 0;
-    const hear = whenNeeded(host, async () => {
+    const load = async () => {
       if (++asked === 1) throw new Error('The line was cut');
-      return ({ type }) => void done.push(type);
-    });
+      return { helpWith: (_: Enhancer, { type }: Event) => void done.push(type) };
+    };
+    whenNeeded(host, ['focusin', 'input'], load, () => false);
     for (const acts of [['focusin'], ['input', 'input'], ['focusin']]) {
-      for (const act of acts) hear(new Event(act));
+      for (const act of acts) host.dispatchEvent(new Event(act));
       await settled();
     }
     expect(`${done.join()}, asked ${asked} times`).to.equal('input, asked 2 times');
   });
 
+  it('begins with the page where the browser gave back what somebody did', async () => {
+    const begun: string[] = [];
+    for (const isGivenBack of [true, false])
+      whenNeeded(
+        await open(),
+        [],
+        async () => ({ helpWith: (_, { type }) => void begun.push(`${type} ${isGivenBack}`) }),
+        () => isGivenBack,
+      );
+    window.dispatchEvent(new PageTransitionEvent('pageshow'));
+    await settled();
+    await settled();
+    expect(begun.join()).to.equal('pageshow true');
+  });
+
   it('does not begin where the element has left the page meanwhile', async () => {
     const host = await open();
     let begun = false;
-    whenNeeded(host, async () => () => (begun = true))(new Event('focusin'));
+    whenNeeded(
+      host,
+      ['focusin'],
+      async () => ({ helpWith: () => (begun = true) }),
+      () => false,
+    );
+    host.dispatchEvent(new Event('focusin'));
     host.remove();
     await settled();
     expect(begun).to.equal(false);

@@ -73,13 +73,12 @@ export function loadWords(element: Element): Promise<void> {
 /** One sentence in the language of an element; the empty string while the words are not here. */
 export function say(element: Element, key: keyof AllWords, values: Record<string, string | number> = {}): string {
   const language = languageOf(element);
-  const template = [added.get(language), added.get(base(language)), loaded.get(fileFor(element))]
-    .map((words) => words?.[key])
-    .find((found) => found !== undefined);
+  const own = added.get(language)?.[key] ?? added.get(base(language))?.[key];
+  const template = own ?? loaded.get(fileFor(element))?.[key] ?? '';
   const text =
     typeof template === 'object'
-      ? (template[new Intl.PluralRules(language).select(Number(values.count))] ?? template.other)
-      : (template ?? '');
+      ? (template[new Intl.PluralRules(language).select(values.count as number)] ?? template.other)
+      : template;
   return text.replace(/\{(\w+)\}/g, (_, name: string) => values[name]?.toLocaleString(language) ?? '');
 }
 

@@ -38,7 +38,7 @@ export class Shown {
   }
 
   get notice(): string {
-    return this.$('.plaza-notification').text().replace(/\s+/g, ' ').trim();
+    return this.$('.plaza-notification:not([hidden])').text().replace(/\s+/g, ' ').trim();
   }
 
   /** The error summary: what to mend, and where each line leads. */

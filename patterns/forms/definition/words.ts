@@ -17,7 +17,7 @@ export type Values = Record<string, string | number>;
  */
 export function say(words: Words, language: string, values: Values = {}): string {
   const nearest = nearestLanguage(Object.keys(words), language);
-  return fill(words[nearest]!, nearest, values);
+  return fill(words[nearest]!, spokenIn(nearest, language), values);
 }
 
 /** A sentence with its values in it. A number is written as the language writes it; `{count}` chooses the plural form. */
@@ -30,6 +30,11 @@ export function fill(sentence: Sentence, language: string, values: Values = {}):
     const value = values[name];
     return typeof value === 'number' ? value.toLocaleString(language) : (value ?? place);
   });
+}
+
+/** How values are written in a sentence: as the reader's country does, where the sentence is in their language (1.900 in Chile, 1900 in Spain). */
+export function spokenIn(sentence: string, reader: string): string {
+  return sentence.split('-')[0] === reader.split('-')[0] ? reader : sentence;
 }
 
 /** Of the languages that are there, the one to read in: the same, a wider one, a cousin (`es-MX` for `es-CL`), else the first. */

@@ -1,5 +1,5 @@
 import type { Asked, ErrorCode, LabelledPart, Problem, Typed } from './question-type.ts';
-import { plainDigits } from './number.ts';
+import { plainDigits } from '@plaza-ds/components/read/number';
 
 /** What was typed into each part, without spaces around it; the empty string where nothing was. */
 export type PartTexts = Readonly<Record<string, string>>;

@@ -1,23 +1,9 @@
 import Big from 'big.js';
+import { readDecimal, readInteger } from '@plaza-ds/components/read/number';
+import type { DataSchema } from '../definition/definition.ts';
 import { leftToRight } from './question-type.ts';
-import type { Asked, Problem, QuestionType } from './question-type.ts';
+import type { Asked, Attributes, Problem, QuestionType } from './question-type.ts';
 import { textOf } from './text.ts';
-
-/** Digits as people write them: any script's digits, spaces between groups, a minus sign of any kind. */
-export function plainDigits(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/\p{Nd}/gu, (digit) => String(valueOfDigit(digit)))
-    .replace(/[−–]/g, '-')
-    .replace(/\s/g, '');
-}
-
-/** Each script has its ten digits one after the other. */
-function valueOfDigit(digit: string): number {
-  let value = 0;
-  for (let code = digit.codePointAt(0)! - 1; /^\p{Nd}$/u.test(String.fromCodePoint(code)) && value < 9; code--) value++;
-  return value;
-}
 
 function outOfRange(value: Big, { schema }: Asked): Problem | undefined {
   const { minimum, maximum, multipleOf } = schema;
@@ -30,7 +16,12 @@ function outOfRange(value: Big, { schema }: Asked): Problem | undefined {
   return undefined;
 }
 
-/** All that a browser is asked to refuse: the rest of reading, digits of every script among it, is for the server. */
+/** What the page says of a number once its script has come: the same as the server. */
+function limits(type: 'integer' | 'number', { minimum, maximum, multipleOf }: DataSchema): Attributes {
+  return { limits: JSON.stringify({ type, minimum, maximum, multipleOf }) };
+}
+
+/** All that a browser alone is asked to refuse: digits of every script are read by a script, and by the server. */
 const noLetters = '[^\\p{L}]*';
 
 const notWhole: Problem = { code: 'bad-input', message: 'integer' };
@@ -46,8 +37,9 @@ export const integer: QuestionType<number> = {
   name: 'integer',
   schema: { type: 'integer', minimum: -1e15, maximum: 1e15 },
   kind: 'number',
-  control: ({ settings }) => ({
+  control: ({ schema, settings }) => ({
     kind: 'field',
+    element: limits('integer', schema),
     attributes: { inputmode: 'numeric', ...leftToRight, size: (settings.width as number) ?? 5, pattern: noLetters },
     unfit: notWhole,
     ...(settings.suffix ? { suffix: settings.suffix as string } : {}),
@@ -55,8 +47,8 @@ export const integer: QuestionType<number> = {
   read(typed, asked) {
     const text = textOf(typed);
     if (!text) return { value: null };
-    const digits = plainDigits(text).replace(/(?<=^-?\d{1,3}(?:[.,']\d{3})*)[.,'](?=\d{3}(?!\d))/g, '');
-    if (!/^-?\d{1,16}$/.test(digits)) return { problems: [notWhole] };
+    const digits = readInteger(text);
+    if (!digits) return { problems: [notWhole] };
     const problem = outOfRange(new Big(digits), asked);
     return problem ? { problems: [problem] } : { value: Number(digits) };
   },
@@ -80,8 +72,9 @@ export const decimal: QuestionType<string> = {
   name: 'decimal',
   schema: { type: 'string', pattern: '^-?\\d+(\\.\\d+)?$' },
   kind: 'number',
-  control: ({ settings }) => ({
+  control: ({ schema, settings }) => ({
     kind: 'field',
+    element: limits('number', schema),
     attributes: { inputmode: 'decimal', ...leftToRight, size: (settings.width as number) ?? 10, pattern: noLetters },
     unfit: notDecimal,
     ...(settings.suffix ? { suffix: settings.suffix as string } : {}),
@@ -89,8 +82,8 @@ export const decimal: QuestionType<string> = {
   read(typed, asked) {
     const text = textOf(typed);
     if (!text) return { value: null };
-    const digits = plainDigits(text).replace(',', '.');
-    if (!/^-?\d{1,16}(?:\.\d{1,10})?$/.test(digits)) return { problems: [notDecimal] };
+    const digits = readDecimal(text);
+    if (!digits) return { problems: [notDecimal] };
     const problem = outOfRange(new Big(digits), asked);
     return problem ? { problems: [problem] } : { value: digits };
   },

@@ -71,6 +71,8 @@ export interface LabelledPart {
   /** Whether the question can be answered without it. */
   optional?: true;
   attributes?: Attributes;
+  /** Attributes of the field around it. */
+  element?: Attributes;
   around?: Around;
   /** What there is to choose from, in the reader's language. */
   options?: readonly { value: string; label: string }[];

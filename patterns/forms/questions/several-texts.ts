@@ -1,5 +1,8 @@
 import type { LabelledPart, Problem, QuestionType } from './question-type.ts';
-import { textOf, wrongText } from './text.ts';
+import { textLimits, textOf, wrongText } from './text.ts';
+
+/** Characters in one line of several. */
+const most = 200;
 
 /** A question that takes several lines of text, each with a label of its own: its value is an object of those that were filled in. */
 export function severalTexts(
@@ -13,11 +16,14 @@ export function severalTexts(
     schema: {
       type: 'object',
       properties: Object.fromEntries(
-        parts.map((part) => [part.name, { type: 'string', minLength: 1, maxLength: 200 }]),
+        parts.map((part) => [part.name, { type: 'string', minLength: 1, maxLength: most }]),
       ),
       required: parts.filter(({ optional }) => !optional).map((part) => part.name),
     },
-    control: () => ({ kind: 'fields', parts }),
+    control: () => ({
+      kind: 'fields',
+      parts: parts.map((part) => ({ element: textLimits({ maxLength: most }), ...part })),
+    }),
     read(typed, { required }) {
       const texts = new Map(parts.map(({ name }) => [name, textOf(typed, name)]));
       const isEmpty = [...texts.values()].every((text) => !text);
@@ -34,7 +40,7 @@ export function severalTexts(
 
 function wrongPart({ name, label, optional }: LabelledPart, text: string): Problem[] {
   const problem: Problem | undefined = text
-    ? wrongText(text, { maxLength: 200 })
+    ? wrongText(text, { maxLength: most })
     : optional
       ? undefined
       : { code: 'value-missing', message: 'valueMissing' };

@@ -1,6 +1,6 @@
 import type { DataSchema } from '../definition/definition.ts';
 import { leftToRight } from './question-type.ts';
-import type { Problem, QuestionType, Typed } from './question-type.ts';
+import type { Attributes, Problem, QuestionType, Typed } from './question-type.ts';
 
 /** The one text of a control: line breaks as LF (forms send CRLF), without spaces around it. */
 export function textOf(typed: Typed, part = ''): string {
@@ -33,6 +33,19 @@ function nativePattern(pattern = ''): string | undefined {
   return `\\s*(?:${whole})\\s*`;
 }
 
+/**
+ * The limits that the page says once its script has come, as the server does; none where there are only those that few people reach.
+ * A pattern that HTML can have is on the control.
+ */
+export function textLimits({ minLength = 1, maxLength = mostInText, pattern }: DataSchema): Attributes {
+  const own = {
+    ...(minLength > 1 && { minLength }),
+    ...(maxLength < mostInText && { maxLength }),
+    ...(pattern && !nativePattern(pattern) && { pattern }),
+  };
+  return Object.keys(own).length ? { limits: JSON.stringify(own) } : {};
+}
+
 /** Where a definition sets no limit of its own. */
 export const mostInText = 10_000;
 
@@ -49,6 +62,7 @@ export const text: QuestionType<string> = {
     if (lines) return { kind: 'textarea', rows: lines, element: { 'max-characters': schema.maxLength } };
     return {
       kind: 'field',
+      element: textLimits(schema),
       attributes: {
         autocomplete,
         inputmode,

@@ -143,6 +143,7 @@ function choices(shown: ShownQuestion, kind: 'radios' | 'checkboxes'): Html {
         name,
         value,
         required: (!many && question.required) || undefined,
+        'data-plaza-sensitive': isSensitive(question) || undefined,
         'data-exclusive': (many && exclusive) || undefined,
         'aria-describedby': hint && `${id}-hint`,
         checked: chosen.includes(value) || undefined,
@@ -194,6 +195,7 @@ function date(shown: ShownQuestion, { element, autocomplete }: Control & { kind:
                     size,
                     inputmode,
                     required: question.required || undefined,
+                    'data-plaza-sensitive': isSensitive(question) || undefined,
                     'aria-invalid': errors.some(({ controls }) => controls.includes(control)) ? 'true' : undefined,
                   })} value="${typed[end]?.[0]?.replaceAll('\0', '') ?? ''}">
                 </div>`;
@@ -241,7 +243,7 @@ function partField(shown: ShownQuestion, part: LabelledPart): Html {
     'aria-invalid': wrong ? 'true' : undefined,
   });
   const native = part.options ? selectFrom(part.options, text, own, reader) : html`<input ${own} value="${text}">`;
-  return html`<plaza-field ${attributes(ownErrors)}>
+  return html`<plaza-field ${attributes({ ...ownErrors, ...part.element })}>
               <label for="${id}">${words(part.label)}</label>
               ${part.hint && html`<p slot="hint" id="${id}-hint">${words(part.hint)}</p>`}
               ${wrong && errorText(id, wrong, reader)}
@@ -335,7 +337,13 @@ function isSensitive({ type, question }: ServiceQuestion): boolean {
 /** The definition's own words for errors, for the element to say them too. */
 function errorAttributes({ question, reader }: ShownQuestion, label = labelOf(question, reader)): Attributes {
   const own = Object.entries(question.question.errors ?? {});
-  return Object.fromEntries(own.map(([code, words]) => [`error-${code}`, say(words, reader.language, { label })]));
+  const { minimum: min, maximum: max, multipleOf: step } = question.schema;
+  const values = Object.fromEntries(
+    Object.entries({ label, min, max, step }).filter(
+      (entry): entry is [string, string | number] => entry[1] !== undefined,
+    ),
+  );
+  return Object.fromEntries(own.map(([code, words]) => [`error-${code}`, say(words, reader.language, values)]));
 }
 
 function label(shown: ShownQuestion): Html {

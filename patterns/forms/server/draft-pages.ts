@@ -23,6 +23,7 @@ import {
 import type { FormPage, Notice, QuestionPage, Setting } from './pages.ts';
 import type { KeptDraft } from './store.ts';
 import type { RunningService, Status } from './running-service.ts';
+import { keepingOf } from './keeping.ts';
 import { lastDayOf } from './new-version.ts';
 import { cardsOn, missingNotice } from './prefill/cards.ts';
 import { consentAt, toDecide } from './prefill/consent-page.ts';
@@ -204,6 +205,8 @@ export function askToSave(
     action: turned(call),
     proof: running.proofFor(call, kept.id),
     revision: kept.revision,
+    keeping: keepingOf(running, call, kept, 'save'),
+    forgets: true,
     back: running.placeIn(kept, whereNext(path)),
     link: { href: running.placeIn(kept, deleteAt), text: say('deleteLink') },
   });
@@ -216,6 +219,7 @@ function pageOf(running: RunningService, call: Context, kept: KeptDraft, path: P
     back: call.req.query('return') === 'check' ? running.placeIn(kept, 'check') : backFrom(running, kept, path, step),
     proof: running.proofFor(call, kept.id),
     revision: kept.revision,
+    keeping: keepingOf(running, call, kept, step?.at ?? 'check'),
     saveLink: running.placeIn(kept, 'save'),
     draft: kept.content.draft,
   };

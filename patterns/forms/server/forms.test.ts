@@ -48,6 +48,23 @@ onEveryDatabase<FormTables>('A service', formMigrations, (opened) => {
     );
   });
 
+  it('has the tab keep what is typed, until it is sent', async () => {
+    const somebody = person();
+    const { $ } = await somebody.begin();
+    const form = $('plaza-form');
+    assert.match(form.attr('keep')!, /^[\w-]{22}\/\w+$/);
+    assert.deepEqual([form.attr('keep-revision'), form.is('[keep-sent]')], ['0', false]);
+    assert.equal(form.children('[slot=kept][hidden], [slot=offer][hidden]').length, 2);
+    const refused = await somebody.goOn({});
+    assert.ok(refused.$('plaza-form').is('[keep-sent]'));
+  });
+
+  it('has nothing kept in the tab of a device that others use', async () => {
+    const { $ } = await person({ isShared: () => true }).begin();
+    assert.equal($('plaza-form').is('[keep]'), false);
+    assert.equal($('[slot=kept], [slot=offer]').length, 0);
+  });
+
   it('brings no answer of an equality question to anybody', async () => {
     const somebody = person();
     await somebody.answerAll();

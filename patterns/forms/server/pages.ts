@@ -19,6 +19,7 @@ import { costHtml, feesHtml } from './fees.ts';
 import { cardsHtml, decisionRows, notesOf, wrongNotes } from './prefill/cards.ts';
 import type { Cards, Notes } from './prefill/cards.ts';
 import type { PrefillState } from './prefill/state.ts';
+import type { Keeping } from './keeping.ts';
 import type { Report, ReportState } from './reports.ts';
 import type { SentForm, UnsureState } from './store.ts';
 import type { MessageKey } from '../words/catalogue.ts';
@@ -62,6 +63,8 @@ export interface QuestionPage {
   back: string | undefined;
   proof: Proof;
   revision: number;
+  /** Whether and how the tab keeps what is typed. */
+  keeping?: Keeping | undefined;
   sent: Sent;
   errors: readonly AnswerError[];
   notice?: Notice | undefined;
@@ -313,7 +316,7 @@ export function checkPage(
             html`<p slot="error" id="${id}-error"><span class="plaza-visually-hidden">${words('errorPrefix')}</span> ${wrong.message}</p>`;
           if (declaration.kind === 'typed-name')
             return html`<p class="plaza-text" id="${id}-text">${text}</p>
-          <plaza-field error-value-missing="${words('nameMissing')}"><label for="${id}">${words('typedName')}</label>${error}<input id="${id}" name="${name}" autocomplete="name" spellcheck="false" required value="${typed}" aria-describedby="${wrong && `${id}-error `}${id}-text"${wrong && html` aria-invalid="true"`}></plaza-field>`;
+          <plaza-field error-value-missing="${words('nameMissing')}"><label for="${id}">${words('typedName')}</label>${error}<input id="${id}" name="${name}" autocomplete="name" spellcheck="false" required data-plaza-sensitive value="${typed}" aria-describedby="${wrong && `${id}-error `}${id}-text"${wrong && html` aria-invalid="true"`}></plaza-field>`;
           return html`<plaza-choices required error-value-missing="${words('declarationMissing')}"><fieldset${wrong && html` aria-describedby="${id}-error"`}>
             <legend><span class="plaza-visually-hidden">${words('declarationHeading')}</span></legend>${error}
             <div class="plaza-choice"><input type="checkbox" id="${id}" name="${name}" value="yes"${typed === 'yes' && html` checked`}><label for="${id}">${text}</label></div>
@@ -591,15 +594,19 @@ export function confirmPage(
     back: string;
     /** What else somebody may want here. */
     link?: { href: string; text: string };
+    keeping?: Keeping | undefined;
+    /** Whether what tabs have kept is let go of with it. */
+    forgets?: boolean;
   },
 ): FormPage {
   return {
     title: page.heading,
     form: formId,
+    ...(page.keeping && { elements: always }),
     main: html`${backLink(setting, page.back)}
       <h1 class="plaza-heading-l">${page.heading}</h1>
       <p class="plaza-text">${page.lead}</p>
-      ${formHtml(page, html`<button class="plaza-button" name="action" value="${page.value}">${page.button}</button>`)}
+      ${formHtml(page, html`<button class="plaza-button" name="action" value="${page.value}"${page.forgets && html` data-plaza-forget`}>${page.button}</button>`)}
       ${linkHtml(page.link)}`,
   };
 }
@@ -716,12 +723,13 @@ export function noticeHtml({ reader }: Setting, notice: Notice | undefined): Htm
 }
 
 export function formHtml(
-  page: { action: string; proof: Proof; revision: number },
+  page: { action: string; proof: Proof; revision: number; keeping?: Keeping | undefined },
   content: Html,
   hasFile = false,
 ): Html {
-  return html`<plaza-form>
-        <form id="${formId}" method="post" action="${page.action}"${hasFile && html` enctype="multipart/form-data"`} novalidate>
+  const { keeping } = page;
+  return html`<plaza-form${keeping?.attributes}>
+        ${keeping?.notices}<form id="${formId}" method="post" action="${page.action}"${hasFile && html` enctype="multipart/form-data"`} novalidate>
           ${proofHtml(page.proof)}
           <input type="hidden" name="revision" value="${page.revision}">
           ${content}
@@ -732,7 +740,7 @@ export function formHtml(
 /** The button that goes on, and beside it the way to stop for today. */
 function buttons({ reader }: Setting, text: string, action: string, saveLink: string): Html {
   return html`<div class="plaza-button-group">
-            <button class="plaza-button" name="action" value="${action}">${text}</button>
+            <button class="plaza-button" name="action" value="${action}"${action === 'send' && html` data-plaza-forget`}>${text}</button>
             <a class="plaza-link" href="${saveLink}">${speaker(reader)('saveLink')}</a>
           </div>`;
 }

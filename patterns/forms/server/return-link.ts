@@ -11,6 +11,7 @@ import { receiveForm } from './received-form.ts';
 import type { ReceivedForm } from './received-form.ts';
 import { deleteAt } from './forgetting.ts';
 import { emailName, emailQuestion, linkPage, mailedPage, saveByEmailPage } from './return-link-pages.ts';
+import { keepingOf } from './keeping.ts';
 import type { RunningService, Status } from './running-service.ts';
 import { ensureVisitor } from './same-site.ts';
 import type { KeptDraft } from './store.ts';
@@ -45,7 +46,8 @@ export function returnLink(running: RunningService, letters: Letters) {
     const [action, proof, date] = [turned(call), running.proofFor(call, kept.id), dateOf(stopping)];
     const { revision } = kept;
     const deletion = running.placeIn(kept, deleteAt);
-    const page = { date, question, typed, errors, notice, action, proof, revision, back: goOn, deletion };
+    const keeping = keepingOf(running, call, kept, 'save');
+    const page = { date, question, typed, errors, notice, action, proof, revision, keeping, back: goOn, deletion };
     return running.show(call, setting, saveByEmailPage(setting, page), status);
   }
 

@@ -77,6 +77,11 @@ export interface FormsOptions {
   prefillWait?: number;
   /** Knows who is signed in. Sources are told of it. */
   identity?: IdentityPort;
+  /**
+   * Whether others use the device that a request comes from, as at a kiosk: then nothing that is typed stays in its tab. Without it,
+   * no device is shared.
+   */
+  isShared?: (request: Request) => boolean;
   /** How often what costs something can be done; the usual figures are in `usualRates`. */
   limits?: RateChanges;
 }
@@ -112,6 +117,7 @@ export class RunningService {
   readonly prefillWait: number;
   /** Counts what is done very often. */
   readonly rates: RateLimiter;
+  readonly isShared: (request: Request) => boolean;
   #client: ClientOf | undefined;
   #identity: IdentityPort | undefined;
   #frame: FormsOptions['frame'];
@@ -140,6 +146,7 @@ export class RunningService {
     this.rates = new RateLimiter(options.limits ?? {}, this.now);
     this.prefill = options.prefill ?? {};
     this.prefillWait = options.prefillWait ?? 4000;
+    this.isShared = options.isShared ?? (() => false);
     this.#client = options.client;
     this.#identity = options.identity;
     this.services = new Map(options.definitions.map((definition) => [definition.version, prepare(definition)]));

@@ -10,7 +10,7 @@ import phoneArabic from '@plaza-ds/components/words/phone/ar';
 import phoneEnglish from '@plaza-ds/components/words/phone/en';
 import phoneSpanish from '@plaza-ds/components/words/phone/es';
 import elementsSpanish from '@plaza-ds/components/words/es';
-import { fill, nearestLanguage } from '../definition/words.ts';
+import { fill, nearestLanguage, spokenIn } from '../definition/words.ts';
 import type { Sentence, Values } from '../definition/words.ts';
 import arabic from './ar.ts';
 import english from './en.ts';
@@ -41,5 +41,5 @@ export function message(
   values: Values = {},
 ): string {
   const nearest = nearestLanguage(Object.keys(all), language);
-  return fill(all[nearest]![key], nearest, values);
+  return fill(all[nearest]![key], spokenIn(nearest, language), values);
 }

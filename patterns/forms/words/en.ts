@@ -178,6 +178,10 @@ export default {
 
   keptAside:
     'You changed another answer meanwhile, so that page is not asked any more. What you wrote on it is kept, and counts again if it is asked.',
+  typedKept: 'We put back what you typed on this page before. Check it before you go on.',
+  typedTakeOut: 'Take it out again',
+  typedOffer: 'You typed other answers on this page before, which were not saved.',
+  typedPutBack: 'Put them back',
   conflictHeading: 'This page was changed somewhere else',
   conflictLead:
     'While you had this page open, other answers to it were saved, perhaps in another tab or on another device. Choose which to keep.',

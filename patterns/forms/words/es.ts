@@ -180,6 +180,10 @@ export default {
 
   keptAside:
     'Entretanto cambiaste otra respuesta y esa página ya no hace falta. Lo que escribiste en ella queda guardado y vuelve a valer si hace falta.',
+  typedKept: 'Volvimos a poner lo que escribiste antes en esta página. Revísalo antes de seguir.',
+  typedTakeOut: 'Quitarlo otra vez',
+  typedOffer: 'Antes escribiste otras respuestas en esta página, que no se guardaron.',
+  typedPutBack: 'Volver a ponerlas',
   conflictHeading: 'Esta página se cambió en otra parte',
   conflictLead:
     'Mientras tenías abierta esta página se guardaron otras respuestas, quizás en otra pestaña o en otro aparato. Elige cuáles quieres dejar.',
