@@ -5,6 +5,8 @@ import type { Level } from './citizens.ts';
 export interface Journey {
   accident: Accident | undefined;
   level?: Level;
+  /** Whether the person had signed in before: names change. */
+  isLater?: boolean;
 }
 
 const mostJourneys = 2000;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Configuration, KoaContextWithOIDC, Provider as OpenIdProvider } from 'oidc-provider';
+import type { Account, Configuration, KoaContextWithOIDC, Provider as OpenIdProvider } from 'oidc-provider';
 import type { Accident } from './accidents.ts';
 import { checkDigitOf } from './citizens.ts';
 import type { Citizen, Level } from './citizens.ts';
@@ -117,7 +117,7 @@ const refusals: Partial<Record<Accident, string>> = {
 /** Looks at a request once the library found nothing wrong with it: its validators run for parameters that are not there too. */
 function extraParamsOf({ settings }: RunningProvider): Record<string, (ctx: KoaContextWithOIDC) => void> {
   const check = (ctx: KoaContextWithOIDC) => {
-    const objection = settings.objection?.(ctx.oidc.params!);
+    const objection = settings.objection?.({ ...ctx.oidc.params, ...ctx.query });
     if (objection) throw new errors.CustomOIDCProviderError(objection.error, objection.description);
     const accident = (ctx.state.journey as Journey | undefined)?.accident;
     const refusal = accident && refusals[accident];
@@ -165,23 +165,23 @@ function accountOf(
   ctx: KoaContextWithOIDC,
   account: string,
   token: { acr?: string } | undefined,
-) {
+): Account | undefined {
   const citizen = running.citizen(account);
   if (!citizen) return undefined;
-  return {
+  const known = {
     accountId: account,
-    claims: async (use: string) => {
+    claims: async () => {
       const journey = journeyOf(running, ctx);
       const level = journey?.level ?? levelNamed(running, token?.acr) ?? 'low';
-      const person = changed(running.asOfNow(citizen, use === 'id_token'), journey?.accident);
+      const person = changed(running.asOfNow(citizen, journey), journey?.accident);
+      known.accountId = person.subject; // the library takes `sub` from here after this, whatever the claims say
       const numberAsText = journey?.accident === 'number-as-text';
       const audience = running.client.clientId;
-      return {
-        sub: person.subject,
-        ...(await running.settings.claimsOf({ citizen: person, level, audience, numberAsText })),
-      };
+      const claims = await running.settings.claimsOf({ citizen: person, level, audience, numberAsText });
+      return { ...claims, sub: person.subject };
     },
   };
+  return known;
 }
 
 function journeyOf({ journeys }: RunningProvider, ctx: KoaContextWithOIDC): Journey | undefined {

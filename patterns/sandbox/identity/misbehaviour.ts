@@ -76,6 +76,7 @@ async function afterAuthorize(running: RunningProvider, ctx: KoaContextWithOIDC,
   if (accident === 'wrong-state') fields.set('state', `${fields.get('state') ?? ''}x`);
   if (accident === 'replayed-code' && code) await running.useUp(code);
   if (accident === 'expired-code' && code) await running.expire(code);
+  if (accident === 'keys-rotated' && code) await running.rotateKeys();
   await give(ctx, { ...answer, isForm: answer.isForm || accident === 'form-post' });
 }
 

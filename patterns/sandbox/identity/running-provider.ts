@@ -5,6 +5,7 @@ import { citizensOf } from './citizens.ts';
 import type { Citizen, Level } from './citizens.ts';
 import { Exchanges } from './exchanges.ts';
 import { Journeys } from './journeys.ts';
+import type { Journey } from './journeys.ts';
 import { newKey } from './keys.ts';
 import type { SigningKey } from './keys.ts';
 import { libraryOf } from './library.ts';
@@ -114,12 +115,18 @@ export class RunningProvider implements IdentityProvider {
   }
 
   /** Somebody as they are now: names change, and papers are looked at. */
-  asOfNow(citizen: Citizen, signsIn: boolean): Citizen {
-    const isLater = this.#seen.has(citizen.id);
-    if (signsIn) this.#seen.add(citizen.id);
+  asOfNow(citizen: Citizen, journey: Journey | undefined): Citizen {
+    const isLater = journey?.isLater ?? this.#seen.has(citizen.id);
     const status = this.#proved.has(citizen.id) ? undefined : citizen.status;
     const { status: _, ...others } = citizen;
     return { ...others, family: (isLater && citizen.laterFamily) || citizen.family, ...(status && { status }) };
+  }
+
+  /** Somebody signs in. @returns Whether they did so before. */
+  sees({ id }: Citizen): boolean {
+    const isLater = this.#seen.has(id);
+    this.#seen.add(id);
+    return isLater;
   }
 
   finishProofing(citizen: string): void {

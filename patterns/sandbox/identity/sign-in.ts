@@ -46,13 +46,15 @@ export async function signIn(
 ): Promise<string> {
   const library = await running.library();
   const { uid, params, session } = await library.interactionDetails(incoming, outgoing);
-  if (session?.uid && session.accountId !== citizen.id) await forget(running, session.uid);
   const level = running.levelFor(citizen, running.settings.requestedLevels(params));
   const journey = running.journeys.of(uid);
-  if (journey) journey.level = level;
+  if (journey) Object.assign(journey, { level, isLater: running.sees(citizen) });
   const acr = running.levels[level];
   const amr = level === 'low' ? ['pwd'] : ['pwd', 'otp', 'mfa'];
-  return library.interactionResult(incoming, outgoing, { login: { accountId: citizen.id, amr, ...(acr && { acr }) } });
+  const login = { accountId: citizen.id, amr, ...(acr && { acr }) };
+  const next = await library.interactionResult(incoming, outgoing, { login });
+  if (session?.uid && session.accountId !== citizen.id) await forget(running, session.uid);
+  return next;
 }
 
 /** Another person sat here before: their session ends, so that nothing of theirs is taken over. */
