@@ -74,10 +74,15 @@ async function afterAuthorize(running: RunningProvider, ctx: KoaContextWithOIDC,
   if (accident === 'no-issuer' || !running.settings.namesIssuer) fields.delete('iss');
   if (accident === 'wrong-issuer') fields.set('iss', 'http://127.0.0.1/another-issuer');
   if (accident === 'wrong-state') fields.set('state', `${fields.get('state') ?? ''}x`);
-  if (accident === 'replayed-code' && code) await running.useUp(code);
-  if (accident === 'expired-code' && code) await running.expire(code);
-  if (accident === 'keys-rotated' && code) await running.rotateKeys();
+  if (code) await spoil(running, code, accident);
   await give(ctx, { ...answer, isForm: answer.isForm || accident === 'form-post' });
+}
+
+/** What happens to a code before the service comes with it. */
+async function spoil(running: RunningProvider, code: string, accident: Accident | undefined): Promise<void> {
+  if (accident === 'replayed-code') await running.useUp(code);
+  if (accident === 'expired-code') await running.expire(code);
+  if (accident === 'keys-rotated') await running.rotateKeys();
 }
 
 async function afterToken(running: RunningProvider, ctx: KoaContextWithOIDC): Promise<void> {

@@ -59,7 +59,7 @@ export function identityRoutes(origin: string, providers: RunningProviders): Hon
   pages.get('/', (call) => show(call, identityPage(providers, call.get('language'))));
   controlRoutes(pages, providers);
   signInRoutes(pages, providers);
-  pages.notFound((call) => show(call, problemPage('notFound', call.get('language')), 404));
+  pages.all('*', (call) => show(call, problemPage('notFound', call.get('language')), 404));
 
   app.get('/send-at-once.js', (call) => call.body(sendAtOnce, 200, { 'Content-Type': 'text/javascript' }));
   app.all('/:profile/*', async (call, next) => {
