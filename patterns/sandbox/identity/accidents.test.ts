@@ -199,6 +199,7 @@ describe('A service that asks wrongly', () => {
     for (const redirect_uri of [
       'https://example.org/callback',
       'http://localhost.example.org/',
+      'http://evil-localhost/',
       'http://localhost:3999/#x',
       'http://a@localhost/',
     ])

@@ -102,7 +102,9 @@ describe('A person who signs in', () => {
       const second = await new Service(claveunica).logIn({ scope: 'openid run name' });
       await second.person.open(`${claveunica.endpoints.signOut}?redirect=${encodeURIComponent(back)}`, back);
       assert.equal(second.person.url, back);
-      await new Service(claveunica).logIn({ scope: 'openid run name', person: second.person, citizen: 'pedro' });
+      const other = { scope: 'openid run name', person: second.person, citizen: 'pedro' };
+      const { userinfo } = await (await new Service(claveunica).logIn(other)).finish();
+      assert.deepEqual((userinfo.name as unknown as { nombres: string[] }).nombres, ['Pedro']);
       const third = await new Service(oneLogin).logIn({ scope: 'openid', more: { vtr: '["Cl.Cm"]' } });
       await third.person.open(
         `${oneLogin.endpoints.signOut}?post_logout_redirect_uri=${encodeURIComponent(back)}`,
@@ -113,5 +115,18 @@ describe('A person who signs in', () => {
     } finally {
       ears.close();
     }
+  });
+
+  it('can be seen by what was asked, without a secret, code or token', async () => {
+    const { claveunica } = identity.providers;
+    const { person, finish } = await new Service(claveunica).logIn({ scope: 'openid run name' });
+    const code = new URL(person.url).searchParams.get('code')!;
+    const { tokens } = await finish();
+    const seen = claveunica.exchanges();
+    assert.deepEqual([...new Set(seen.map(({ leg }) => leg))], ['discovery', 'authorize', 'token', 'keys', 'userinfo']);
+    assert.equal(seen.find(({ leg }) => leg === 'authorize')?.parameters.scope, 'openid run name');
+    const text = JSON.stringify(seen);
+    for (const secret of [code, tokens.access_token, claveunica.client.clientSecret!])
+      assert.ok(!text.includes(secret));
   });
 });
