@@ -1,6 +1,21 @@
 /** @plaza-ds/sandbox: the outside world of a service, played on one machine. */
 export { behaviours } from './inbox/behaviours.ts';
 export type { Behaviour } from './inbox/behaviours.ts';
+export { accidentGroups, accidents } from './identity/accidents.ts';
+export type { Accident, Leg } from './identity/accidents.ts';
+export { checkDigitOf, numberText } from './identity/citizens.ts';
+export type { Citizen, Level, NationalNumber, Representation } from './identity/citizens.ts';
+export { openIdentity } from './identity/identity.ts';
+export type { Identity, IdentityOptions } from './identity/identity.ts';
+export { identityProfiles } from './identity/provider.ts';
+export type {
+  Exchange,
+  IdentityClient,
+  IdentityEndpoints,
+  IdentityProfile,
+  IdentityProvider,
+  SignOutResult,
+} from './identity/provider.ts';
 export { openInbox } from './inbox/inbox.ts';
 export type { Inbox, InboxOptions } from './inbox/inbox.ts';
 export type { ReceivedMessage } from './inbox/message.ts';

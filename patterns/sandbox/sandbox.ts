@@ -3,6 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { plazaFile, securityHeaders, siteAt } from '@plaza-ds/forms/server';
 import { Hono } from 'hono';
+import { providersAt } from './identity/identity.ts';
+import type { IdentityProfile, IdentityProvider } from './identity/provider.ts';
+import { identityRoutes } from './identity/routes.ts';
+import type { RunningProviders } from './identity/routes.ts';
 import { openInbox } from './inbox/inbox.ts';
 import type { Inbox } from './inbox/inbox.ts';
 import { inboxRoutes } from './inbox/routes.ts';
@@ -23,6 +27,8 @@ export interface Sandbox {
   /** Where its pages are: `http://127.0.0.1:3001`. By number, for to a browser that is another site than `localhost`. */
   origin: string;
   inbox: Inbox;
+  /** Providers of identity, one for each way in life. */
+  identity: Readonly<Record<IdentityProfile, IdentityProvider>>;
   /** Looks for viruses as clamd does. */
   scanner: Scanner;
   close(): Promise<void>;
@@ -44,13 +50,15 @@ export async function startSandbox({ port = 0, mailPort = 0, scannerPort = 0 }: 
   let scanner: Scanner | undefined;
   try {
     const opened = (scanner = await openScanner({ port: scannerPort }));
-    const server = serve({ fetch: (request) => app.fetch(request), port, hostname: host });
+    const server = serve({ fetch: (request, environment) => app.fetch(request, environment), port, hostname: host });
     await once(server, 'listening');
     const origin = `http://${host}:${(server.address() as AddressInfo).port}`;
-    const app = sandboxAt(origin, inbox);
+    const identity = providersAt(origin);
+    const app = sandboxAt(origin, inbox, identity);
     return {
       origin,
       inbox,
+      identity,
       scanner: opened,
       async close() {
         server.close();
@@ -66,8 +74,10 @@ export async function startSandbox({ port = 0, mailPort = 0, scannerPort = 0 }: 
   }
 }
 
-function sandboxAt(origin: string, inbox: Inbox): Hono {
+function sandboxAt(origin: string, inbox: Inbox, identity: RunningProviders): Hono {
   const app = new Hono({ strict: false });
+  const signIn = identityRoutes(origin, identity);
+  app.all('/identity/*', (call) => signIn.fetch(call.req.raw, call.env as never));
   app.use(securityHeaders(siteAt(origin, ''), '/plaza'));
   app.get('/', (call) => call.redirect('/inbox/'));
   app.get('/plaza/*', (call) => plazaFile(call.req.path.slice('/plaza/'.length)));

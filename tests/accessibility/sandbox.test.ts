@@ -30,7 +30,20 @@ after(async () => {
   await sandbox?.close();
 });
 
-const pages = ['/inbox/', '/inbox/1', '/inbox/control', '/inbox/control?saved=yes', '/inbox/nothing'];
+/** Leads to the page on which a person says who they are. */
+const signIn =
+  '/identity/claveunica/openid/authorize/?client_id=plaza-claveunica&response_type=code&scope=openid+run+name&state=s&redirect_uri=http://localhost:3999/callback';
+const pages = [
+  '/inbox/',
+  '/inbox/1',
+  '/inbox/control',
+  '/inbox/control?saved=yes',
+  '/inbox/nothing',
+  '/identity/',
+  '/identity/control?saved=yes',
+  '/identity/nothing',
+  signIn,
+];
 
 for (const language of ['es', 'en'])
   describe(`In ${language === 'es' ? 'Spanish' : 'English'}, a page of the sandbox`, () => {

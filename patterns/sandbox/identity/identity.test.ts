@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { openIdentity } from './identity.ts';
+import type { Identity } from './identity.ts';
+import { openEars, Service } from './service.ts';
+
+describe('A person who signs in', () => {
+  let identity: Identity;
+  before(async () => void (identity = await openIdentity({ slowness: 300 })));
+  after(() => identity.close());
+  afterEach(() => Object.values(identity.providers).forEach((provider) => provider.reset()));
+
+  it('is known to a service by name, number and level: OpenID Connect', async () => {
+    const service = new Service(identity.providers.standard);
+    const { claims, userinfo } = await (await service.logIn({ more: { acr_values: 'substantial high' } })).finish();
+    assert.deepEqual(
+      [claims?.acr, userinfo.name, userinfo.national_number],
+      ['high', 'Ana María Rojas Fuentes', '39000001-4'],
+    );
+  });
+
+  it('is known by the objects of ClaveÚnica', async () => {
+    const service = new Service(identity.providers.claveunica);
+    const { returned, finish } = await service.logIn({ citizen: 'pedro', scope: 'openid run name' });
+    assert.equal(new URL(returned).searchParams.has('iss'), false);
+    const { userinfo, claims } = await finish();
+    assert.deepEqual(
+      [claims?.acr, userinfo.RolUnico, userinfo.name],
+      [undefined, { numero: 39000002, DV: '2', tipo: 'RUN' }, { nombres: ['Pedro'], apellidos: ['Quilodrán'] }],
+    );
+  });
+
+  it('is known by a token about the identity: One Login', async () => {
+    const core = 'https://vocab.account.gov.uk/v1/coreIdentityJWT';
+    const more = { vtr: '["Cl.Cm.P2"]', claims: JSON.stringify({ userinfo: { [core]: null } }) };
+    const service = new Service(identity.providers['one-login']);
+    const { claims, userinfo } = await (await service.logIn({ scope: 'openid email', more })).finish();
+    assert.equal(claims?.vot, 'Cl.Cm');
+    assert.equal(typeof userinfo[core], 'string');
+  });
+
+  it('acts for a company by a broker', async () => {
+    const service = new Service(identity.providers.broker);
+    const login = await service.logIn({ citizen: 'elena-for-company', scope: 'openid profile representation' });
+    const { userinfo } = await login.finish();
+    assert.equal((userinfo.representing as { kind: string }).kind, 'company');
+  });
+
+  it('has the new surname from the second sign-in on', async () => {
+    const service = new Service(identity.providers.standard);
+    const name = async () => (await (await service.logIn({ citizen: 'carolina' })).finish()).userinfo.family_name;
+    assert.deepEqual([await name(), await name()], ['Soto Vera', 'Muñoz Vera']);
+  });
+
+  it('comes back without a login where they cancel, or their account is suspended', async () => {
+    const service = new Service(identity.providers.broker);
+    const { person, returned } = await service.logIn({ citizen: 'jorge', scope: 'openid' });
+    assert.ok(!returned.startsWith(service.redirectUri));
+    await person.press({ action: 'suspended' }, service.redirectUri);
+    const answer = new URL(person.url).searchParams;
+    assert.deepEqual(
+      [answer.get('error'), answer.get('error_description')],
+      ['access_denied', 'The account is suspended'],
+    );
+  });
+
+  it('reaches no higher level than they have, until the papers were looked at', async () => {
+    const { standard } = identity.providers;
+    const service = new Service(standard);
+    const level = async (citizen: string) =>
+      (await (await service.logIn({ citizen, more: { acr_values: 'substantial high' } })).finish()).claims?.acr;
+    assert.deepEqual([await level('luis'), await level('mei'), await level('rosa')], ['low', 'substantial', 'low']);
+    standard.finishProofing('rosa');
+    assert.equal(await level('rosa'), 'high');
+  });
+
+  it('is asked again only for a higher level, for prompt=login, and may be another person then', async () => {
+    const service = new Service(identity.providers.standard);
+    const { person } = await service.logIn();
+    const subject = async (citizen: string, more: Record<string, string>) => {
+      const { finish } = await service.logIn({ citizen, more, person });
+      const { claims } = await finish();
+      return [identity.providers.standard.citizens.find((each) => each.subject === claims?.sub)?.id, claims?.acr];
+    };
+    assert.deepEqual(await subject('pedro', {}), ['ana', 'low']);
+    assert.deepEqual(await subject('ana', { acr_values: 'high' }), ['ana', 'high']);
+    assert.deepEqual(await subject('pedro', { prompt: 'login' }), ['pedro', 'low']);
+  });
+
+  it('signs out, each provider in its way, and the service is told', async () => {
+    const { standard, claveunica, 'one-login': oneLogin } = identity.providers;
+    const back = 'http://localhost:3999/out';
+    const ears = await openEars();
+    try {
+      standard.backchannelLogoutUri = oneLogin.backchannelLogoutUri = ears.uri;
+      const first = await new Service(standard).logIn();
+      const { tokens } = await first.finish();
+      const query = new URLSearchParams({ id_token_hint: tokens.id_token!, post_logout_redirect_uri: back });
+      await first.person.open(`${standard.endpoints.signOut}?${query}`, back);
+      await first.person.press({ logout: 'yes' }, back);
+      assert.equal(first.person.url, back);
+      const second = await new Service(claveunica).logIn({ scope: 'openid run name' });
+      await second.person.open(`${claveunica.endpoints.signOut}?redirect=${encodeURIComponent(back)}`, back);
+      assert.equal(second.person.url, back);
+      const other = { scope: 'openid run name', person: second.person, citizen: 'pedro' };
+      const { userinfo } = await (await new Service(claveunica).logIn(other)).finish();
+      assert.deepEqual((userinfo.name as unknown as { nombres: string[] }).nombres, ['Pedro']);
+      const third = await new Service(oneLogin).logIn({ scope: 'openid', more: { vtr: '["Cl.Cm"]' } });
+      await third.person.open(
+        `${oneLogin.endpoints.signOut}?post_logout_redirect_uri=${encodeURIComponent(back)}`,
+        back,
+      );
+      assert.notEqual(third.person.url, back);
+      assert.equal(ears.heard.length, 2);
+    } finally {
+      ears.close();
+    }
+  });
+
+  it('can be seen by what was asked, without a secret, code or token', async () => {
+    const { claveunica } = identity.providers;
+    const { person, finish } = await new Service(claveunica).logIn({ scope: 'openid run name' });
+    const code = new URL(person.url).searchParams.get('code')!;
+    const { tokens } = await finish();
+    const seen = claveunica.exchanges();
+    assert.deepEqual([...new Set(seen.map(({ leg }) => leg))], ['discovery', 'authorize', 'token', 'keys', 'userinfo']);
+    assert.equal(seen.find(({ leg }) => leg === 'authorize')?.parameters.scope, 'openid run name');
+    const text = JSON.stringify(seen);
+    for (const secret of [code, tokens.access_token, claveunica.client.clientSecret!])
+      assert.ok(!text.includes(secret));
+  });
+});
