@@ -88,13 +88,14 @@ function selectorsOf(root: Root): string[] {
 
 /**
  * Whatever is inside Plaza begins as the browser would show it, whatever the page says of such elements. Drawings and
- * frames keep the sizes and colours that their own attributes give them, which a revert would take away.
+ * frames keep the sizes and colours that their own attributes give them, which a revert would take away; and so would it take
+ * away `hidden`, which Chromium holds for such an attribute.
  */
 function reset(roots: string[], closed: string[]): string {
   const inner = `:where(${closed.join(', ')}) :not(:where(svg, svg *, img, video, canvas, iframe, object))`;
   const all = raise(`:where(${roots.join(', ')}, plaza-form > form, ${inner})`, 2);
   const generated = ['::before', '::after', '::marker', '::placeholder', '::file-selector-button'];
-  return `${all}, ${generated.map((pseudo) => all + pseudo).join(', ')} { all: revert; }`;
+  return `${all}, ${generated.map((pseudo) => all + pseudo).join(', ')} { all: revert; } ${raise(`:where(${[...roots, inner].join(', ')})[hidden]`, 2)} { display: none; }`;
 }
 
 /** Roots with a font size of their own: they count in the units around them, not in their own. */
