@@ -8,8 +8,10 @@ import { openDatabase } from '@plaza-ds/forms/server';
 import type { OpenDatabase } from '@plaza-ds/forms/server';
 import { openIdentity } from '../../sandbox/identity/identity.ts';
 import type { Identity as Sandbox } from '../../sandbox/identity/identity.ts';
+import type { Accident } from '../../sandbox/identity/accidents.ts';
 import type { IdentityProfile } from '../../sandbox/identity/provider.ts';
 import { SandboxSite } from './sandbox-site.ts';
+import type { Wanted } from './sandbox-site.ts';
 import { identityMigrations } from './tables.ts';
 import type { IdentityTables } from './tables.ts';
 
@@ -53,4 +55,160 @@ describe('Every provider of the sandbox', () => {
       assert.equal(ana.heading, expected.leads, ana.text);
       assert.deepEqual(await ana.told(), {});
     });
+});
+
+/** What comes of a sign-in at the standard provider, at a high level: where the browser is in the end, what the page says, who is in. */
+async function outcome(accident: Accident | undefined, profile: IdentityProfile, wanted: Wanted = {}) {
+  sandbox.providers[profile].behave(accident);
+  const ana = await site.visitor().signIn(profile, wanted);
+  const { path, notice, heading } = ana;
+  return { path, says: notice || heading, isIn: !!(await ana.told()).subject };
+}
+
+const notTrusted = /We could not check the answer of/;
+const outage = /is not answering/;
+const linkUsed = /This sign-in link was already used/;
+const levelTooLow = /We need to be surer who you are/;
+const high = { level: 'high' };
+
+/** Accidents of a login, and the sentence that the person reads. */
+const refused: Partial<Record<Accident, RegExp>> = {
+  'access-denied': /You cancelled signing in/,
+  'temporarily-unavailable': outage,
+  'server-error': outage,
+  'unauthorized-client': /You cannot use this service at the moment/,
+  'discovery-down': outage,
+  'token-down': outage,
+  'userinfo-down': outage,
+  'keys-down': outage,
+  slow: outage,
+  'wrong-issuer': notTrusted,
+  'no-issuer': notTrusted,
+  'wrong-state': linkUsed,
+  'expired-code': linkUsed,
+  'replayed-code': linkUsed,
+  'wrong-token-issuer': notTrusted,
+  'wrong-audience': notTrusted,
+  'wrong-nonce': notTrusted,
+  'no-nonce': notTrusted,
+  'expired-token': notTrusted,
+  'clock-ahead': notTrusted,
+  'clock-behind': notTrusted,
+  'bad-signature': notTrusted,
+  'unknown-key': notTrusted,
+  'algorithm-none': notTrusted,
+  'algorithm-hs256': notTrusted,
+  'no-id-token': notTrusted,
+  'low-level': levelTooLow,
+  'no-level': levelTooLow,
+  'other-person-in-userinfo': notTrusted,
+};
+
+/** What harms nobody, here: who signs in does so. */
+const harmless: readonly Accident[] = [
+  'clock-ahead-slightly',
+  'clock-behind-slightly',
+  'keys-rotated',
+  'form-post',
+  // ... where a page does not ask for a fresh sign-in
+  'old-sign-in',
+];
+
+describe('A provider that misbehaves', () => {
+  for (const [accident, sentence] of Object.entries(refused) as [Accident, RegExp][])
+    it(`signs nobody in, and the page says why: ${accident}`, async () => {
+      const { says, isIn } = await outcome(accident, 'standard', high);
+      assert.match(says, sentence);
+      assert.equal(isIn, false);
+    });
+
+  for (const accident of harmless)
+    it(`harms nobody: ${accident}`, async () => {
+      const { path, isIn } = await outcome(accident, 'standard', high);
+      assert.deepEqual([path, isIn], ['/demo/form', true]);
+    });
+
+  it('leaves people at the provider where its first page is down, and the way back open', async () => {
+    sandbox.providers.standard.behave('authorize-down', { next: true });
+    const ana = await site.visitor().signIn('standard');
+    assert.deepEqual([ana.status, ana.path], [503, '/identity/standard/authorize']);
+    await ana.signIn('standard');
+    assert.equal(ana.path, '/demo/form');
+  });
+
+  it('is not believed to have asked again where its sign-in is of yesterday', async () => {
+    const { says, isIn } = await outcome('old-sign-in', 'standard', { age: '60' });
+    assert.match(says, /You were not asked to sign in again/);
+    assert.equal(isIn, false);
+  });
+
+  for (const [accident, sentence] of [
+    ['changed-name', /Cambiado Fuentes/],
+    ['changed-number', /number/],
+  ] as const)
+    it(`asks whoever has changed whether it is them, and holds back the session till then: ${accident}`, async () => {
+      await outcome(undefined, 'standard');
+      sandbox.providers.standard.behave(accident);
+      const ana = await site.visitor().signIn('standard');
+      assert.match(ana.path, /name-changed/);
+      assert.match(ana.text, sentence);
+      const asked = { url: ana.url, page: ana.$ };
+      assert.deepEqual(await ana.told(), {});
+      Object.assign(ana, { url: asked.url, $: asked.page });
+      await ana.press({ action: 'no' });
+      assert.deepEqual(await ana.told(), {});
+    });
+
+  it('takes nobody for somebody else: changed-subject', async () => {
+    const subjectOf = async (accident?: Accident) => {
+      sandbox.providers.standard.behave(accident);
+      return (await (await site.visitor().signIn('standard')).told()).subject;
+    };
+    const [usual, changed] = [await subjectOf(), await subjectOf('changed-subject')];
+    assert.ok(usual && changed && usual !== changed);
+  });
+
+  it('reads a number that comes as text: number-as-text', async () => {
+    sandbox.providers.claveunica.behave('number-as-text');
+    const ana = await site.visitor().signIn('claveunica');
+    assert.equal((await ana.told()).nationalId?.value, '39000001');
+  });
+});
+
+describe('Signing out at a provider', () => {
+  const logoutRefused = {
+    'logout-bad-signature': [400],
+    'logout-without-event': [400],
+    'logout-for-another': [400],
+  } as const;
+
+  for (const profile of ['standard', 'one-login', 'broker'] as const)
+    it(`ends the session here: ${profile}`, async () => {
+      const played = sandbox.providers[profile];
+      played.backchannelLogoutUri = site.backChannelOf(profile);
+      const [ana, pedro] = [
+        await site.visitor().signIn(profile),
+        await site.visitor().signIn(profile, { citizen: 'pedro' }),
+      ];
+      assert.deepEqual((await played.signOutEverywhere('ana')).statuses, [200]);
+      assert.deepEqual(await ana.told(), {});
+      assert.ok((await pedro.told()).subject);
+    });
+
+  for (const [accident, statuses] of Object.entries(logoutRefused) as [Accident, number[]][])
+    it(`is not believed where the token is not right: ${accident}`, async () => {
+      const { standard } = sandbox.providers;
+      standard.backchannelLogoutUri = site.backChannelOf('standard');
+      const ana = await site.visitor().signIn('standard');
+      assert.deepEqual((await standard.signOutEverywhere('ana', accident)).statuses, statuses);
+      assert.ok((await ana.told()).subject);
+    });
+
+  it('is heard once: logout-replayed', async () => {
+    const { standard } = sandbox.providers;
+    standard.backchannelLogoutUri = site.backChannelOf('standard');
+    const ana = await site.visitor().signIn('standard');
+    assert.deepEqual((await standard.signOutEverywhere('ana', 'logout-replayed')).statuses, [200, 400]);
+    assert.deepEqual(await ana.told(), {});
+  });
 });
