@@ -114,7 +114,35 @@ const harmless: readonly Accident[] = [
   'old-sign-in',
 ];
 
+/** Where other providers differ: undefined is somebody who is signed in. */
+const others: Partial<
+  Record<IdentityProfile, { wanted: Wanted; otherwise: Partial<Record<Accident, RegExp | undefined>> }>
+> = {
+  broker: { wanted: high, otherwise: {} },
+  'one-login': { wanted: { level: 'substantial' }, otherwise: {} },
+  // It has no document, no level and no issuer in its answers; its ID token may be missing, for userinfo says who it is; and its
+  // library may sign with the secret of the service.
+  claveunica: {
+    wanted: {},
+    otherwise: {
+      'discovery-down': undefined,
+      'no-issuer': undefined,
+      'no-nonce': undefined,
+      'algorithm-hs256': undefined,
+      'no-id-token': undefined,
+      'low-level': undefined,
+      'no-level': undefined,
+    },
+  },
+};
+
 describe('A provider that misbehaves', () => {
+  for (const [profile, { wanted }] of Object.entries({ ...others, standard: { wanted: high } }))
+    it(`signs people in as long as it does not: ${profile}`, async () => {
+      const { path, says, isIn } = await outcome(undefined, profile as IdentityProfile, wanted);
+      assert.deepEqual([path, isIn], ['/demo/form', true], says + JSON.stringify(site.log));
+    });
+
   for (const [accident, sentence] of Object.entries(refused) as [Accident, RegExp][])
     it(`signs nobody in, and the page says why: ${accident}`, async () => {
       const { says, isIn } = await outcome(accident, 'standard', high);
@@ -127,6 +155,14 @@ describe('A provider that misbehaves', () => {
       const { path, isIn } = await outcome(accident, 'standard', high);
       assert.deepEqual([path, isIn], ['/demo/form', true]);
     });
+
+  for (const [profile, { wanted, otherwise }] of Object.entries(others))
+    for (const [accident, sentence] of Object.entries({ ...refused, ...otherwise }) as [Accident, RegExp | undefined][])
+      it(`does ${sentence ? 'not sign in' : 'no harm'} at ${profile} either: ${accident}`, async () => {
+        const { says, isIn } = await outcome(accident, profile as IdentityProfile, wanted);
+        if (sentence) assert.match(says, sentence);
+        assert.equal(isIn, !sentence);
+      });
 
   it('leaves people at the provider where its first page is down, and the way back open', async () => {
     sandbox.providers.standard.behave('authorize-down', { next: true });
