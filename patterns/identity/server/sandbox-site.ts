@@ -21,6 +21,8 @@ import type { OpenIdConnectOptions } from './providers/open-id-connect.ts';
 import { identityStore } from './store.ts';
 import type { IdentityTables } from './tables.ts';
 
+const problemOf: Provider['problemOf'] = (error, description) =>
+  error === 'access_denied' && /suspended/.test(description) ? 'suspended' : undefined;
 const nationalId = { claim: 'national_number', scheme: 'CL-RUN' };
 
 /** The provider of a profile, registered as the sandbox knows this site. */
@@ -37,7 +39,7 @@ export function providerOf(played: IdentityProvider, options: Partial<OpenIdConn
     case 'standard': {
       const acrLevels = { low: 'low', substantial: 'substantial', high: 'high' } as const;
       const scope = 'openid profile email national_number';
-      return openIdConnect({ ...registered, scope, acrLevels, nationalId, ...options });
+      return openIdConnect({ ...registered, scope, acrLevels, nationalId, problemOf, ...options });
     }
     case 'claveunica':
       return claveUnica({ ...registered, origin: issuer });
@@ -154,6 +156,7 @@ export class Browser extends Person {
   override async open(address: string, until?: string, options?: RequestInit): Promise<this> {
     await super.open(address, until, options);
     const next = /^0; url=(.*)$/.exec(this.headers.get('refresh') ?? '')?.[1];
+    if (next && until && next.startsWith(until)) return ((this.url = next), this);
     return next ? this.open(next, until) : this;
   }
 
@@ -184,6 +187,7 @@ export class Browser extends Person {
   async goOn(provider: IdentityProfile, citizen = 'ana'): Promise<this> {
     if (this.$('button[name="provider"]').length) await this.press({ provider });
     if (this.$('input[name="citizen"]').length) await this.press({ citizen });
+    if (this.$('button[value="suspended"]').length) await this.press({ action: 'suspended' });
     if (this.$('button[value="agree"]').length) await this.press({ action: 'agree' });
     if (this.$('input[name="code"], input[name="error"]').length) await this.press({});
     return this;

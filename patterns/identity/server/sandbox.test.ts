@@ -57,6 +57,80 @@ describe('Every provider of the sandbox', () => {
     });
 });
 
+describe('How sure a provider is', () => {
+  for (const [profile, level, reached, lower] of [
+    ['standard', 'high', 'high', 'luis'],
+    ['broker', 'high', 'high', 'luis'],
+    ['one-login', 'substantial', 'substantial', 'luis'],
+  ] as const) {
+    it(`is more the second time, once the papers were looked at: ${profile}`, async () => {
+      const rosa = await site.visitor().signIn(profile, { citizen: 'rosa' });
+      assert.equal((await rosa.told()).level, 'low');
+      await rosa.signIn(profile, { citizen: 'rosa', level });
+      assert.equal(rosa.heading, 'Show again who you are');
+      assert.match(rosa.notice, levelTooLow);
+      assert.equal((await rosa.told()).level, 'low');
+      sandbox.providers[profile].finishProofing('rosa');
+      await rosa.signIn(profile, { citizen: 'rosa', level });
+      assert.equal((await rosa.told()).level, reached);
+    });
+
+    it(`is not enough for whoever does not reach it: ${profile}`, async () => {
+      const luis = await site.visitor().signIn(profile, { citizen: lower, level });
+      assert.match(luis.notice, levelTooLow);
+      assert.deepEqual(await luis.told(), {});
+    });
+
+    it(`is of the person who was signed in, and nobody else: ${profile}`, async () => {
+      const rosa = await site.visitor().signIn(profile, { citizen: 'rosa' });
+      const before = await rosa.told();
+      await rosa.signIn(profile, { citizen: 'ana', level });
+      assert.match(rosa.notice, /Somebody else signed in/);
+      assert.deepEqual(await rosa.told(), before);
+    });
+  }
+
+  it('is never enough for a level at a provider that has none', async () => {
+    const ana = await site.visitor().signIn('claveunica', { level: 'substantial' });
+    assert.match(ana.notice, levelTooLow);
+    assert.deepEqual(await ana.told(), {});
+  });
+
+  it('is shown again where a page asks for a fresh sign-in', async () => {
+    const ana = await site.visitor().signIn('standard', { level: 'high', age: '600' });
+    assert.equal((await ana.told()).level, 'high');
+    const asked = sandbox.providers.standard.exchanges().findLast(({ parameters }) => parameters.max_age);
+    assert.deepEqual([asked?.parameters.max_age, asked?.parameters.prompt], ['600', 'login']);
+  });
+
+  it('comes with the name that One Login signed', async () => {
+    const ana = await site.visitor().signIn('one-login', { level: 'substantial' });
+    assert.equal((await ana.told()).name, 'Ana María Rojas Fuentes');
+  });
+});
+
+describe('Somebody at a provider', () => {
+  it('acts for a company, which the page of their account names', async () => {
+    const elena = await site.visitor().signIn('broker', { citizen: 'elena-for-company' });
+    await elena.open(`${site.origin}/demo/identity/account`);
+    assert.match(elena.text, /51000001-\w/);
+  });
+
+  it('whose account is suspended is told so', async () => {
+    const jorge = await site.visitor().signIn('standard', { citizen: 'jorge' });
+    assert.match(jorge.notice, /Your account at standard is suspended for now/);
+  });
+
+  it('has a new surname, and says that it is theirs', async () => {
+    await site.visitor().signIn('standard', { citizen: 'carolina' });
+    const carolina = await site.visitor().signIn('standard', { citizen: 'carolina' });
+    assert.match(carolina.text, /Carolina Soto Vera.*Carolina Muñoz Vera/);
+    await carolina.press({ action: 'yes' });
+    assert.equal(carolina.path, '/demo/form');
+    assert.equal((await carolina.told()).name, 'Carolina Muñoz Vera');
+  });
+});
+
 /** What comes of a sign-in at the standard provider, at a high level: where the browser is in the end, what the page says, who is in. */
 async function outcome(accident: Accident | undefined, profile: IdentityProfile, wanted: Wanted = {}) {
   sandbox.providers[profile].behave(accident);

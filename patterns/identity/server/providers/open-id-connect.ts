@@ -36,6 +36,8 @@ export interface OpenIdConnectOptions extends Registration {
   /** Facts that the provider only repeats from the person. */
   selfAsserted?: readonly Claim[];
   raiseLevelAt?: string;
+  /** What its own errors mean, such as an account that is suspended. */
+  problemOf?: Provider['problemOf'];
 }
 
 /** Any provider of OpenID Connect, by its discovery document. */
@@ -60,6 +62,7 @@ export function openIdConnect(options: OpenIdConnectOptions): Provider {
       'decryptionKey',
       'responseMode',
       'raiseLevelAt',
+      'problemOf',
     ]),
     parameters: ({ minLoa }) => acrValues(acrLevels, minLoa),
     read({ claims, userInfo }) {
