@@ -69,6 +69,8 @@ export interface Told {
 
 export class SandboxSite {
   readonly log: IdentityEntry[] = [];
+  /** What the site asked providers, past the browser. */
+  readonly sent: Request[] = [];
   readonly origin: string;
   readonly #server: ReturnType<typeof serve>;
 
@@ -95,6 +97,10 @@ export class SandboxSite {
       frame: ({ title, main, language }) =>
         html`<html lang="${language}"><title>${title}</title><main>${main}</main></html>`,
       log: (entry) => site.log.push(entry),
+      fetch: (input, options) => {
+        site.sent.push(new Request(input, options));
+        return fetch(input, options);
+      },
       languages: ['en'],
       timeoutSeconds: 1,
       claims: ['name', 'nationalId'],
@@ -124,11 +130,6 @@ export class SandboxSite {
   /** Where a provider tells of somebody who signed out there. */
   backChannelOf(profile: IdentityProfile): string {
     return `${this.origin}/demo/identity/back-channel/${profile}`;
-  }
-
-  /** What the log has of the last try that did not come to its end. */
-  get problem(): string | undefined {
-    return this.log.findLast(({ event }) => event === 'sign-in-problem')?.problem;
   }
 
   close(): void {

@@ -8,9 +8,10 @@ import { openDatabase } from '@plaza-ds/forms/server';
 import type { OpenDatabase } from '@plaza-ds/forms/server';
 import { openIdentity } from '../../sandbox/identity/identity.ts';
 import type { Identity as Sandbox } from '../../sandbox/identity/identity.ts';
-import type { Accident } from '../../sandbox/identity/accidents.ts';
+import { accidentGroups, accidents } from '../../sandbox/identity/accidents.ts';
+import type { Accident, Leg } from '../../sandbox/identity/accidents.ts';
 import type { IdentityProfile } from '../../sandbox/identity/provider.ts';
-import { SandboxSite } from './sandbox-site.ts';
+import { providerOf, SandboxSite } from './sandbox-site.ts';
 import type { Wanted } from './sandbox-site.ts';
 import { identityMigrations } from './tables.ts';
 import type { IdentityTables } from './tables.ts';
@@ -321,4 +322,113 @@ describe('Signing out at a provider', () => {
     assert.deepEqual((await standard.signOutEverywhere('ana', 'logout-replayed')).statuses, [200, 400]);
     assert.deepEqual(await ana.told(), {});
   });
+});
+
+/** A site that knows the standard provider alone, in another way. */
+async function openOtherwise(options: Parameters<typeof providerOf>[1]): Promise<void> {
+  site.close();
+  site = await SandboxSite.open(sandbox, database.database, [providerOf(sandbox.providers.standard, options)]);
+}
+
+describe('A provider that is asked in a newer way', () => {
+  const isKept = async () => {
+    const ana = await site.visitor().signIn('standard', high);
+    assert.equal(ana.path, '/demo/form', ana.text);
+    assert.equal((await ana.told()).level, 'high');
+  };
+  const asked = (leg: Leg) => sandbox.providers.standard.exchanges().filter((exchange) => exchange.leg === leg);
+
+  it('is told what is asked by us, and the browser carries a reference alone: RFC 9126', async () => {
+    await openOtherwise({ pushesRequests: true });
+    await isKept();
+    const [pushed, carried] = asked('authorize');
+    assert.equal(pushed?.method, 'POST');
+    assert.equal(pushed.parameters.acr_values, 'high');
+    assert.deepEqual(Object.keys(carried!.parameters).sort(), ['client_id', 'request_uri']);
+  });
+
+  it('binds its tokens to a key of ours: RFC 9449', async () => {
+    await openOtherwise({ bindsTokens: true });
+    await isKept();
+    const schemes = site.sent.flatMap(({ headers }) => headers.get('authorization')?.split(' ')[0] ?? []);
+    const proofs = site.sent.filter(({ headers }) => headers.has('dpop')).map(({ url }) => url);
+    const { token, userinfo } = sandbox.providers.standard.endpoints;
+    assert.deepEqual(
+      [schemes, proofs],
+      [
+        ['Basic', 'DPoP'],
+        [token, userinfo],
+      ],
+    );
+  });
+
+  it('comes back by a form', async () => {
+    await openOtherwise({ responseMode: 'form_post' });
+    await isKept();
+    assert.equal(asked('authorize')[0]?.parameters.response_mode, 'form_post');
+  });
+
+  it('is asked in all of these ways at once', async () => {
+    await openOtherwise({ pushesRequests: true, bindsTokens: true, responseMode: 'form_post' });
+    await isKept();
+  });
+});
+
+describe('Two providers at once', () => {
+  /** Begins at one provider, and is led to another by it, with what belongs to the first; signs in there and comes back. */
+  async function mixUp(from: IdentityProfile, to: IdentityProfile) {
+    const ana = await site.visitor().open(`${site.origin}/demo/ask?provider=${from}`);
+    await ana.press({ provider: from }, sandbox.providers[from].endpoints.authorization);
+    const { searchParams } = new URL(ana.url);
+    const { endpoints, client } = sandbox.providers[to];
+    const scope = { standard: 'openid', broker: 'openid', 'one-login': 'openid', claveunica: 'openid run name' }[to];
+    const led = { ...Object.fromEntries(searchParams), client_id: client.clientId, scope };
+    await ana.open(`${endpoints.authorization}?${new URLSearchParams(led)}`);
+    await ana.goOn(to);
+    return ana;
+  }
+
+  for (const [from, to] of [
+    ['broker', 'standard'],
+    ['standard', 'broker'],
+    ['broker', 'claveunica'],
+    ['claveunica', 'standard'],
+  ] as const)
+    it(`are not taken for each other, and the code of one is not given to the other: ${from} for ${to}`, async () => {
+      const ana = await mixUp(from, to);
+      assert.match(ana.notice, notTrusted);
+      assert.deepEqual(await ana.told(), {});
+      const legs = [from, to].flatMap((name) => sandbox.providers[name].exchanges()).map(({ leg }) => leg);
+      assert.ok(legs.includes('authorize'));
+      assert.ok(!legs.includes('token'));
+    });
+
+  it('are each come back from to their own address alone', async () => {
+    const { standard } = sandbox.providers;
+    const ana = await site.visitor().open(`${site.origin}/demo/ask?provider=standard`);
+    const callback = `${site.origin}/demo/identity/callback/`;
+    await ana.press({ provider: 'standard' }, standard.endpoints.authorization);
+    await ana.open(ana.url, callback);
+    await ana.press({ citizen: 'ana' }, callback);
+    await ana.press({ action: 'agree' }, callback);
+    await ana.open(ana.url.replace('/callback/standard', '/callback/broker'));
+    assert.match(ana.notice, notTrusted);
+    assert.deepEqual(await ana.told(), {});
+  });
+
+  it('know the same person apart', async () => {
+    const subjects = await Promise.all(
+      (['standard', 'broker'] as const).map(async (name) => {
+        const ana = await site.visitor().signIn(name);
+        return (await ana.told()).subject;
+      }),
+    );
+    assert.equal(new Set(subjects).size, 2);
+  });
+});
+
+it('There is no accident of the sandbox that nobody looked at here', () => {
+  const alone = ['authorize-down', 'changed-name', 'changed-number', 'changed-subject', 'number-as-text'];
+  const seen = [...Object.keys(refused), ...harmless, ...alone, ...accidentGroups.logouts];
+  assert.deepEqual(seen.sort(), [...accidents].sort());
 });
