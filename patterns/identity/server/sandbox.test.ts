@@ -32,6 +32,11 @@ after(async () => {
 beforeEach(async () => void (site = await SandboxSite.open(sandbox, database.database)));
 afterEach(() => {
   site.close();
+  assert.doesNotMatch(
+    JSON.stringify(site.log),
+    /Rojas|39000001|39500001|example\.org|eyJ|code=/,
+    'what the log must not have',
+  );
   for (const played of Object.values(sandbox.providers)) {
     played.reset();
     played.backchannelLogoutUri = undefined;
@@ -39,10 +44,10 @@ afterEach(() => {
 });
 
 const profiles: Record<IdentityProfile, { level: string; name: string; number?: string; leads: string }> = {
-  standard: { level: 'high', name: 'Ana María Rojas Fuentes', number: '39000001-4', leads: 'You are signed out' },
+  standard: { level: 'high', name: 'Ana María Rojas Fuentes', number: '39000001-4', leads: 'You are signed out here' },
   claveunica: { level: 'low', name: 'Ana María Rojas Fuentes', number: '39000001', leads: 'You are signed out here' },
   'one-login': { level: 'low', name: '', leads: 'You are signed out' },
-  broker: { level: 'high', name: 'Ana María Rojas Fuentes', number: '39000001-4', leads: 'You are signed out' },
+  broker: { level: 'high', name: 'Ana María Rojas Fuentes', number: '39000001-4', leads: 'You are signed out here' },
 };
 
 describe('Every provider of the sandbox', () => {
@@ -239,6 +244,28 @@ describe('A provider that misbehaves', () => {
         assert.equal(isIn, !sentence);
       });
 
+  it('changes its keys in the midst of a sign-in, and the old ones are known: keys-rotated', async () => {
+    await outcome(undefined, 'standard', high);
+    const { path, isIn } = await outcome('keys-rotated', 'standard', high);
+    assert.deepEqual([path, isIn], ['/demo/form', true]);
+  });
+
+  for (const accident of ['discovery-down', 'keys-down'] as const)
+    it(`is known from before: ${accident}`, async () => {
+      await outcome(undefined, 'standard', high);
+      const { path, isIn } = await outcome(accident, 'standard', high);
+      assert.deepEqual([path, isIn], ['/demo/form', true]);
+    });
+
+  it('is right the next time, from the page that says what was wrong', async () => {
+    sandbox.providers.standard.behave('token-down', { next: true });
+    const ana = await site.visitor().signIn('standard');
+    assert.match(ana.notice, outage);
+    await ana.goOn('standard');
+    assert.equal(ana.path, '/demo/form');
+    assert.ok((await ana.told()).subject);
+  });
+
   it('leaves people at the provider where its first page is down, and the way back open', async () => {
     sandbox.providers.standard.behave('authorize-down', { next: true });
     const ana = await site.visitor().signIn('standard');
@@ -287,12 +314,6 @@ describe('A provider that misbehaves', () => {
 });
 
 describe('Signing out at a provider', () => {
-  const logoutRefused = {
-    'logout-bad-signature': [400],
-    'logout-without-event': [400],
-    'logout-for-another': [400],
-  } as const;
-
   for (const profile of ['standard', 'one-login', 'broker'] as const)
     it(`ends the session here: ${profile}`, async () => {
       const played = sandbox.providers[profile];
@@ -306,14 +327,24 @@ describe('Signing out at a provider', () => {
       assert.ok((await pedro.told()).subject);
     });
 
-  for (const [accident, statuses] of Object.entries(logoutRefused) as [Accident, number[]][])
+  for (const accident of ['logout-bad-signature', 'logout-without-event', 'logout-for-another'] as const)
     it(`is not believed where the token is not right: ${accident}`, async () => {
       const { standard } = sandbox.providers;
       standard.backchannelLogoutUri = site.backChannelOf('standard');
       const ana = await site.visitor().signIn('standard');
-      assert.deepEqual((await standard.signOutEverywhere('ana', accident)).statuses, statuses);
+      assert.deepEqual((await standard.signOutEverywhere('ana', accident)).statuses, [400]);
       assert.ok((await ana.told()).subject);
     });
+
+  it('is said only where it happened: whoever stays signed in there is told so', async () => {
+    const ana = await site.visitor().signIn('standard');
+    await ana.open(`${site.origin}/demo/identity/sign-out`);
+    await ana.press({});
+    await ana.press({});
+    assert.equal(ana.heading, 'You are signed out here');
+    await ana.signIn('standard');
+    assert.equal(ana.path, '/demo/form'); // nobody asked who it is
+  });
 
   it('is heard once: logout-replayed', async () => {
     const { standard } = sandbox.providers;
