@@ -34,9 +34,15 @@ function isOutage(error: unknown): boolean {
   if (error.name === 'TimeoutError' || error.name === 'AbortError') return true;
   const { code, cause } = error as { code?: string; cause?: unknown };
   if (error instanceof ClientError && code && outages.includes(code)) return true;
-  if (code === 'OAUTH_RESPONSE_IS_NOT_CONFORM' && cause instanceof Response) return cause.status >= 500;
+  if (code === 'OAUTH_RESPONSE_IS_NOT_CONFORM') return statusOf(cause) >= 500;
   // What `fetch` throws where nobody answers, and JSON.parse where it is not JSON.
   return (error instanceof TypeError && code === undefined) || error instanceof SyntaxError
     ? true
     : cause instanceof Error && !(error instanceof SignInProblem) && code === undefined && isOutage(cause);
+}
+
+/** Not by its class: a server may have put one of its own in the place of `Response`, and what `fetch` gives is none of that. */
+function statusOf(response: unknown): number {
+  const { status } = (response ?? {}) as { status?: unknown };
+  return typeof status === 'number' ? status : 0;
 }

@@ -150,6 +150,7 @@ export class SignInSite {
     };
     const registered = {
       clientId: 'plaza',
+      confirmsSignOut: true,
       authentication: { method: 'client_secret_post', secret: 'shh-client' },
     } as const;
     this.service = identity({

@@ -39,6 +39,16 @@ describe('A person who signs in', () => {
     assert.equal(typeof userinfo[core], 'string');
   });
 
+  it('is known by keys of One Login that are each published once, however often they are asked for', async () => {
+    const { endpoints } = identity.providers['one-login'];
+    const kids = async () => {
+      const { keys } = (await (await fetch(endpoints.keys)).json()) as { keys: { kid: string }[] };
+      return keys.map(({ kid }) => kid);
+    };
+    const first = await kids();
+    assert.deepEqual([new Set(first).size, await kids()], [2, first]);
+  });
+
   it('acts for a company by a broker', async () => {
     const service = new Service(identity.providers.broker);
     const login = await service.logIn({ citizen: 'elena-for-company', scope: 'openid profile representation' });

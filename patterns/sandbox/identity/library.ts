@@ -34,7 +34,9 @@ export async function libraryOf(running: RunningProvider, keys: readonly Signing
     const published = publicPart(await coreIdentityKey);
     library.use((async (ctx: KoaContextWithOIDC, next: () => Promise<void>) => {
       await next();
-      if (ctx.path === running.settings.paths.keys) (ctx.body as { keys: unknown[] }).keys.push(published);
+      if (ctx.path !== running.settings.paths.keys) return;
+      const { keys } = ctx.body as { keys: unknown[] }; // the library's own, which it gives the next time too
+      ctx.body = { keys: [...keys, published] };
     }) as never);
   }
   return library;

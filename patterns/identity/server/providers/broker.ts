@@ -34,13 +34,14 @@ function representingIn(value: unknown): Representing | undefined {
   const {
     kind,
     id,
+    national_number: number,
     mandateId,
     mandate_id: other,
     scope,
     validUntil,
     valid_until: until,
   } = value as Record<string, unknown>;
-  const [whose, mandate, end] = [textIn(id), textIn(mandateId ?? other), textIn(validUntil ?? until)];
+  const [whose, mandate, end] = [textIn(id ?? number), textIn(mandateId ?? other), textIn(validUntil ?? until)];
   if ((kind !== 'person' && kind !== 'company') || !whose || !mandate) return undefined;
   const scopes = Array.isArray(scope)
     ? scope.filter((each) => typeof each === 'string')

@@ -10,20 +10,22 @@ const home = 'https://accounts.claveunica.gob.cl';
  * ClaveÚnica, the sign-in of the Chilean state. It knows no levels, so everybody is at the lowest; it wants its scope to the letter,
  * userinfo by POST, and gives a name in parts where others give text.
  *
- * @param options.origin Another place that behaves as ClaveÚnica does: the sandbox.
+ * @param options.origin Another place that behaves as ClaveÚnica does: the sandbox. Its addresses are below this.
+ * @param options.issuer What that place calls itself in ID tokens, if it is not its address of OpenID.
  */
 export function claveUnica({ origin = home, ...options }: Registration & { origin?: string }): Provider {
-  const issuer = options.issuer ?? `${origin}/openid`;
+  const address = `${origin}/openid`;
+  const issuer = options.issuer ?? address;
   return {
     name: options.name ?? 'clave-unica',
     label: options.label ?? 'ClaveÚnica',
     ...(options.whoFor && { whoFor: options.whoFor }),
     issuer,
     metadata: {
-      authorization_endpoint: `${issuer}/authorize/`,
-      token_endpoint: `${issuer}/token/`,
-      userinfo_endpoint: `${issuer}/userinfo/`,
-      jwks_uri: `${issuer}/jwks/`,
+      authorization_endpoint: `${address}/authorize/`,
+      token_endpoint: `${address}/token/`,
+      userinfo_endpoint: `${address}/userinfo/`,
+      jwks_uri: `${address}/jwks`,
     },
     clientId: options.clientId,
     authentication: options.authentication,
@@ -37,9 +39,9 @@ export function claveUnica({ origin = home, ...options }: Registration & { origi
       return { loa: 'low', ...(nationalId && { nationalId }), ...(name && { name }) };
     },
     signOutAddress({ returnTo }) {
-      const address = new URL(`${origin}/api/v1/accounts/app/logout`);
-      address.searchParams.set('redirect', returnTo);
-      return address.href;
+      const signOut = new URL(`${origin}/api/v1/accounts/app/logout`);
+      signOut.searchParams.set('redirect', returnTo);
+      return signOut.href;
     },
     // It says nothing of how it went, and may keep the session for a minute.
     signOutHasState: false,

@@ -9,6 +9,8 @@ import type { Registration } from './open-id-connect.ts';
 
 const vocabulary = 'https://vocab.account.gov.uk/v1/';
 export const coreIdentityClaim = `${vocabulary}coreIdentityJWT`;
+/** Why somebody could not prove who they are. A service that does not ask for it is told that they cancelled. */
+const returnCodeClaim = `${vocabulary}returnCode`;
 const confidence: Readonly<Record<string, Loa>> = { P2: 'substantial', P3: 'high' };
 const claimNames: Readonly<Partial<Record<Claim, string>>> = {
   name: coreIdentityClaim,
@@ -49,7 +51,7 @@ export function oneLogin(options: OneLoginOptions): Provider {
       const isProved = isEnough(minLoa, 'substantial');
       const names = claims.flatMap((claim) => claimNames[claim] ?? []);
       const wanted = isProved
-        ? [...new Set([...names, coreIdentityClaim])]
+        ? [...new Set([...names, coreIdentityClaim, returnCodeClaim])]
         : names.filter((name) => name !== coreIdentityClaim);
       const vtr = isProved ? ['Cl.Cm.P2'] : ['Cl.Cm'];
       return { vtr: JSON.stringify(vtr), ...claimsFromUserInfo(wanted) };

@@ -36,6 +36,13 @@ export interface OpenIdConnectOptions extends Registration {
   /** Facts that the provider only repeats from the person. */
   selfAsserted?: readonly Claim[];
   raiseLevelAt?: string;
+  /**
+   * Set it where the provider signs people out without asking. One that asks may send back whoever stays signed in there too, and
+   * then people are told that they may still be signed in.
+   */
+  confirmsSignOut?: boolean;
+  /** What its own errors mean, such as an account that is suspended. */
+  problemOf?: Provider['problemOf'];
 }
 
 /** Any provider of OpenID Connect, by its discovery document. */
@@ -51,7 +58,6 @@ export function openIdConnect(options: OpenIdConnectOptions): Provider {
     idToken: 'always',
     userInfo: options.userInfo ?? 'GET',
     signOutHasState: true,
-    confirmsSignOut: true,
     ...present(options, [
       'whoFor',
       'metadata',
@@ -60,6 +66,8 @@ export function openIdConnect(options: OpenIdConnectOptions): Provider {
       'decryptionKey',
       'responseMode',
       'raiseLevelAt',
+      'confirmsSignOut',
+      'problemOf',
     ]),
     parameters: ({ minLoa }) => acrValues(acrLevels, minLoa),
     read({ claims, userInfo }) {
