@@ -36,9 +36,9 @@ async function waiting(sites: Sites, scan: FileScan) {
 async function foundLater(sites: Sites): Promise<Person> {
   const { somebody, address, later } = await waiting(sites, infected);
   await later.start();
-  const isFound = () =>
-    sites.database.selectFrom('forms_file').select('id').where('state', '=', 'infected').executeTakeFirst();
-  await until('somebody looked at the file', async () => (await isFound()) !== undefined);
+  const waits = () =>
+    sites.database.selectFrom('forms_file').select('id').where('state', '=', 'waiting').executeTakeFirst();
+  await until('somebody looked at every file', async () => (await waits()) === undefined);
   await later.stop();
   await somebody.open(address);
   return somebody;
