@@ -31,7 +31,7 @@ describe('Storybook', () => {
         `${id}: ${await storybook.page.locator('#storybook-root :is(h1, legend, label)').first().innerText()}`,
       );
     }
-    assert.equal(headings.size, 26);
+    assert.equal(headings.size, 63);
     assert.ok(
       [...headings].some((heading) => heading === 'form-pages--confirmation: Sent'),
       [...headings].join('\n'),

@@ -18,7 +18,7 @@ import {
   listPage,
   mergePage,
   questionPage,
-  timeInWords,
+  timeAtEnd,
 } from './pages.ts';
 import type { FormPage, Notice, QuestionPage, Setting } from './pages.ts';
 import type { KeptDraft } from './store.ts';
@@ -129,7 +129,7 @@ async function goodToKnow(
 function untilWhen(running: RunningService, setting: Setting, draft: Draft): string[] {
   const until = lastDayOf(draft, running.services);
   if (until === undefined) return [];
-  return [speaker(setting.reader)('changesAfter', { date: timeInWords(setting, until) })];
+  return [speaker(setting.reader)('changesAfter', { date: timeAtEnd(setting, until) })];
 }
 
 /** Asks before an item is removed, for a link alone may change nothing. */
@@ -151,6 +151,7 @@ export function showRemoval(
     lead: say('removeLead'),
     button: say('itemRemove'),
     value: `remove:${id}`,
+    destroys: true,
     action: turned(call),
     proof: running.proofFor(call, kept.id),
     revision: kept.revision,

@@ -40,6 +40,7 @@ export function askToDelete(running: RunningService, call: Context, kept: KeptDr
     lead: say('deleteLead'),
     button: say('deleteAll'),
     value: 'delete',
+    destroys: true,
     forgets: true,
     action: turned(call),
     proof: running.proofFor(call, kept.id),

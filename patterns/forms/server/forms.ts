@@ -6,7 +6,7 @@ import { pathOf } from '../path/path.ts';
 import { asksForFiles } from '../questions/file.ts';
 import { speaker } from './controls.ts';
 import { showCopy } from './copy.ts';
-import { problemPage, returnPage, sentPage, startPage, timeInWords, trapName } from './pages.ts';
+import { problemPage, returnPage, sentPage, startPage, timeAtEnd, trapName } from './pages.ts';
 import type { Notice, Setting } from './pages.ts';
 import { describeError } from './log.ts';
 import { receiveForm } from './received-form.ts';
@@ -164,7 +164,8 @@ export function forms(options: FormsOptions): FormsService {
     if (outage) call.header('Retry-After', '60');
     const setting = running.settingOf(latest, running.languageOf(call));
     const say = speaker(setting.reader);
-    return running.show(call, setting, problemPage(say('unavailable'), say('unavailableHelp')), status);
+    const help = say(call.req.method === 'POST' ? 'unavailableHelp' : 'unavailableToRead');
+    return running.show(call, setting, problemPage(say('unavailable'), help), status);
   });
   return { fetch: (request, environment) => app.fetch(request, environment as object | undefined) };
 }
@@ -180,7 +181,7 @@ function showStart(
   if (closed) return closed;
   const setting = running.settingOf(running.latest, running.languageOf(call));
   const { closes } = running.latest.definition;
-  const closing = closes && speaker(setting.reader)('closing', { date: timeInWords(setting, closes) });
+  const closing = closes && speaker(setting.reader)('closing', { date: timeAtEnd(setting, closes) });
   const said: Notice | undefined = closing ? { variant: 'information', sentences: [closing] } : undefined;
   return running.show(
     call,

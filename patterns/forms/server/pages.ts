@@ -511,6 +511,11 @@ export function timeInWords({ service, reader }: Setting, time: Date | string): 
   return new Date(time).toLocaleString(reader.language, { dateStyle: 'long', timeStyle: 'short', timeZone });
 }
 
+/** The same at the end of a sentence: Spanish writes “5:00 p. m.”, and one full stop is enough. */
+export function timeAtEnd(setting: Setting, time: Date | string): string {
+  return timeInWords(setting, time).replace(/\.$/, '');
+}
+
 /** The field of the first form that nobody sees, and that only a program fills in. */
 export const trapName = 'website';
 
@@ -595,6 +600,8 @@ export function confirmPage(
     /** What else somebody may want here. */
     link?: { href: string; text: string };
     keeping?: Keeping | undefined;
+    /** Whether something is gone with it. */
+    destroys?: boolean;
     /** Whether what tabs have kept is let go of with it. */
     forgets?: boolean;
   },
@@ -606,7 +613,7 @@ export function confirmPage(
     main: html`${backLink(setting, page.back)}
       <h1 class="plaza-heading-l">${page.heading}</h1>
       <p class="plaza-text">${page.lead}</p>
-      ${formHtml(page, html`<button class="plaza-button" name="action" value="${page.value}"${page.forgets && html` data-plaza-forget`}>${page.button}</button>`)}
+      ${formHtml(page, html`<button class="plaza-button"${page.destroys && html` data-variant="danger"`} name="action" value="${page.value}"${page.forgets && html` data-plaza-forget`}>${page.button}</button>`)}
       ${linkHtml(page.link)}`,
   };
 }

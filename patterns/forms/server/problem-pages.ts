@@ -4,7 +4,7 @@ import { say as textIn } from '../definition/words.ts';
 import type { Service } from '../path/service.ts';
 import { speaker } from './controls.ts';
 import { describeError } from './log.ts';
-import { problemPage, timeInWords } from './pages.ts';
+import { problemPage, timeAtEnd } from './pages.ts';
 import type { Notice, Setting } from './pages.ts';
 import type { ReceivedForm } from './received-form.ts';
 import { stopping, typedIn } from './return-link.ts';
@@ -88,10 +88,10 @@ export function showClosed(
     return running.show(call, setting, page, 410);
   }
   if (door === 'closed') {
-    const help = say('closedHelp', { date: timeInWords(setting, closes!) });
+    const help = say('closedHelp', { date: timeAtEnd(setting, closes!) });
     return running.show(call, setting, problemPage(say('closed'), help), 410);
   }
-  const help = say('notOpenHelp', { date: timeInWords(setting, opens!) });
+  const help = say('notOpenHelp', { date: timeAtEnd(setting, opens!) });
   return running.show(call, setting, problemPage(say('notOpen'), help), 404);
 }
 
@@ -105,7 +105,7 @@ function showPaused(
   const say = speaker(setting.reader);
   const seconds = until && Math.ceil((until.getTime() - running.now().getTime()) / 1000);
   call.header('Retry-After', String(Math.max(60, seconds ?? 600)));
-  const when = until ? say('pausedUntil', { date: timeInWords(setting, until.toISOString()) }) : say('pausedHelp');
+  const when = until ? say('pausedUntil', { date: timeAtEnd(setting, until.toISOString()) }) : say('pausedHelp');
   const help = `${textIn(text, setting.reader.language)} ${when}`;
   return running.show(call, setting, problemPage(say('paused'), help), 503);
 }

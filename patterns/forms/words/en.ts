@@ -251,6 +251,7 @@ export default {
   unavailable: 'The service does not work at the moment',
   unavailableHelp:
     'Your last answers could not be saved. They are still in your browser: go back in a few minutes and send them again.',
+  unavailableToRead: 'What you saved is kept. Open this page again in a few minutes.',
   unavailableHere:
     'We cannot save right now, so nothing on this page was kept yet. Your answers are still here: wait a few minutes and press “Continue” again.',
   failedHere:

@@ -253,6 +253,7 @@ export default {
   unavailable: 'El servicio no funciona en este momento',
   unavailableHelp:
     'No pudimos guardar tus últimas respuestas. Siguen en tu navegador: vuelve atrás en unos minutos y envíalas otra vez.',
+  unavailableToRead: 'Lo que guardaste sigue guardado. Abre esta página otra vez en unos minutos.',
   unavailableHere:
     'Ahora no podemos guardar, así que nada de esta página quedó guardado todavía. Tus respuestas siguen aquí: espera unos minutos y presiona “Continuar” otra vez.',
   failedHere:

@@ -55,7 +55,7 @@ export function cardsHtml(setting: Setting, cards: Cards, changeAt: string): Htm
         ${[...cards].map(([name, card]) => html`<input type="hidden" name="card/${name}" value="${markOf(card)}">`)}
         ${[...origins.keys()].map((origin) => html`<p class="plaza-text">${origin}</p>`)}
         ${isAsked && html`<p class="plaza-text"><a class="plaza-link" href="${changeAt}">${words('consentChange')}</a></p>`}
-        <button class="plaza-button" data-variant="secondary" name="action" value="wrong" formnovalidate>${words('prefillWrong')}</button>
+        <p class="plaza-text"><button class="plaza-button" data-variant="secondary" name="action" value="wrong" formnovalidate>${words('prefillWrong')}</button></p>
         `;
 }
 

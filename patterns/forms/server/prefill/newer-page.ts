@@ -76,7 +76,7 @@ function choiceHtml(
   const choice = (value: 'seen' | 'newer', of: { value: unknown; asOf: string }) => {
     const own = value === 'seen' ? id : `${id}-newer`;
     const text = words(value === 'seen' ? 'newerSeen' : 'newerNow', { office, date: dateInWords(setting, of.asOf) });
-    return html`<div class="plaza-choice"><input type="radio" id="${own}" name="${control}" value="${value}" required aria-describedby="${own}-hint"${sent.get(control)?.[0] === value && html` checked`}><label for="${own}">${text}</label><p slot="hint" id="${own}-hint" dir="auto">${question.type.say(of.value, askedOf(question, reader))}</p></div>`;
+    return html`<div class="plaza-choice"><input type="radio" id="${own}" name="${control}" value="${value}" required aria-describedby="${own}-hint"${sent.get(control)?.[0] === value && html` checked`}><label for="${own}" dir="auto">${question.type.say(of.value, askedOf(question, reader))}</label><p slot="hint" id="${own}-hint">${text}</p></div>`;
   };
   return html`<plaza-choices error-value-missing="${words('conflictChoose', { label })}"><fieldset${wrong && html` aria-describedby="${id}-error"`}>
             <legend>${label}</legend>
