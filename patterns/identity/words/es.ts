@@ -109,7 +109,7 @@ const words: typeof english = {
   'problem.mustReset': 'Tienes que cambiar tu contraseña en {provider}',
   'help.mustReset': 'Ve a {provider}, cámbiala y vuelve a iniciar sesión aquí.',
   'problem.mustReprove': 'Tienes que comprobar tu identidad otra vez en {provider}',
-  'help.mustReprove': 'Ve a {provider}, sigue sus pasos y vuelve a iniciar sesión aquí.',
+  'help.mustReprove': 'Ve a {provider}, sigue los pasos y vuelve a iniciar sesión aquí.',
   'problem.proofingPending': '{provider} aún está comprobando tu identidad',
   'help.proofingPending':
     'Puede tardar algunos días. {provider} te avisa cuando termina. Entonces vuelve a esta página: tu solicitud te espera.',
