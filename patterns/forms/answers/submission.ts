@@ -12,6 +12,14 @@ export interface Submission {
   data: Record<string, unknown>;
   /** What is owed by these answers, in the smallest unit of each currency. */
   fees?: readonly { code: string; amount: string; currency: string }[];
+  /** Who was signed in, and how surely it is known. */
+  person?: {
+    issuer: string;
+    subject: string;
+    level: string;
+    name?: string;
+    nationalId?: { scheme: string; value: string };
+  };
   /** Answers to equality questions, by name: no part of the case, and not brought to any destination. */
   equality?: Record<string, unknown>;
   /** Where answers are from that nobody typed, by question. */

@@ -27,6 +27,7 @@ export interface Message {
   definition: { id: string; version: number };
   data: Record<string, unknown>;
   fees?: readonly { code: string; amount: string; currency: string }[];
+  person?: Submission['person'];
   provenance?: Submission['provenance'];
   consents?: Submission['consents'];
   corrections?: Submission['corrections'];

@@ -21,6 +21,7 @@ import { stopping, typedIn as typedEmail } from './return-link.ts';
 import { refusal, showClosed, withFileAgain } from './problem-pages.ts';
 import { isFree, newItem, withItemBackOrGone, wrongAnother } from './lists.ts';
 import { sendDraft } from './sending.ts';
+import { enter, sendToSignIn, signInFrom } from './signing-in.ts';
 import { tooMany } from './too-many.ts';
 import { keepAside } from './aside.ts';
 import { deleteAt, deleteDraft } from './forgetting.ts';
@@ -36,11 +37,16 @@ import { choose, newerAt, showNewer } from './prefill/newer-page.ts';
 export async function act(
   running: RunningService,
   call: Context,
-  kept: KeptDraft,
+  held: KeptDraft,
   form: ReceivedForm,
 ): Promise<Response | undefined> {
-  const { service, setting, path } = running.open(call, kept);
   const at = call.req.param('at')!;
+  const entry = await enter(running, call, held);
+  // What somebody writes is kept also where their session ended meanwhile: the page after it asks them to sign in.
+  const isWriting = entry.barrier === 'nobody' && running.open(call, held).path.steps.some((each) => each.at === at);
+  if (entry.barrier && !isWriting) return sendToSignIn(running, call, held, at);
+  const kept = entry.kept ?? held;
+  const { service, setting, path } = running.open(call, kept);
   const action = form.fields.get('action')?.[0] ?? '';
   const step = path.steps.find((each) => each.at === at);
   if (kept.sent) {
@@ -59,6 +65,7 @@ export async function act(
   const own = { [consentAt]: decide, [newerAt]: choose, [deleteAt]: deleteDraft, check: send }[at];
   if (own) return own(running, call, kept, form.fields);
   if (!step) return keepAside(running, call, kept, form);
+  if (action === 'sign-in') return signInFrom(running, call, kept, step, form);
   if (isRepeat(step.step)) return actOnList(running, call, kept, { step, repeat: step.step, action, form });
   if (/^(?:add-files$|remove-file:)/.test(action)) return actOnFiles(running, call, kept, { step, action, form });
   const write = action === 'wrong' ? writeOver : answer;

@@ -27,6 +27,7 @@ import { keepingOf } from './keeping.ts';
 import { lastDayOf } from './new-version.ts';
 import { cardsOn, missingNotice } from './prefill/cards.ts';
 import { consentAt, toDecide } from './prefill/consent-page.ts';
+import { offersSignIn } from './signing-in.ts';
 import { tasksAt, turned, whereNext } from './way.ts';
 import { deleteAt } from './forgetting.ts';
 import type { Difference } from './merge.ts';
@@ -222,6 +223,8 @@ function pageOf(running: RunningService, call: Context, kept: KeptDraft, path: P
     revision: kept.revision,
     keeping: keepingOf(running, call, kept, step?.at ?? 'check'),
     saveLink: running.placeIn(kept, 'save'),
+    offersSignIn:
+      step !== undefined && offersSignIn(running, running.open(call, kept).service.definition, kept.content),
     draft: kept.content.draft,
   };
 }

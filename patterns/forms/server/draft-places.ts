@@ -15,12 +15,15 @@ import type { KeptDraft } from './store.ts';
 import { taskListPage } from './task-list-page.ts';
 import { asideNotice } from './aside.ts';
 import { askToDelete, deleteAt } from './forgetting.ts';
+import { enter, sendToSignIn, typedBefore } from './signing-in.ts';
 import { isAtTasks, tasksAt, whereNext } from './way.ts';
 
 /** The page of a draft that an address names; where its way has not come there, the page to go on at. */
 export async function showDraft(running: RunningService, call: Context): Promise<Response> {
-  const found = await running.draftOf(call);
-  if (!found) return showMissing(running, call);
+  const held = await running.draftOf(call);
+  if (!held) return showMissing(running, call);
+  const { kept: found } = await enter(running, call, held);
+  if (!found) return sendToSignIn(running, call, held);
   const at = call.req.param('at') ?? '';
   const kept = await withWhatCame(running, call, found, at);
   if (kept.sent) return call.redirect(`${running.base}/sent/${kept.sent.handle}`, 303);
@@ -94,6 +97,6 @@ function showQuestions(
   return showStep(running, call, kept, step, {
     errors,
     notice,
-    sent: writtenOf(service, setting, kept.content.draft, step),
+    sent: typedBefore(kept.content, step) ?? writtenOf(service, setting, kept.content.draft, step),
   });
 }

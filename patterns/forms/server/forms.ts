@@ -61,7 +61,13 @@ export function forms(options: FormsOptions): FormsService {
     if (form.fields.get(trapName)?.some(Boolean)) return showTrapped(running, call, setting);
     const wait = tooMany(running, call, setting, 'begin');
     if (wait) return showStart(running, call, 429, { variant: 'error', sentences: wait });
-    const content: DraftContent = { draft: emptyDraft(latest.definition), language, saved: {} };
+    const person = await running.personOf(call);
+    const content: DraftContent = {
+      draft: emptyDraft(latest.definition),
+      language,
+      saved: {},
+      ...(person && { owner: person }),
+    };
     const expiresAt = new Date(running.now().getTime() + running.keepDays * day);
     const kept = await store.create(content, ensureVisitor(call, running.site), expiresAt);
     return call.redirect(running.placeIn(kept, whereNext(running.pathIn(latest, content.draft))), 303);

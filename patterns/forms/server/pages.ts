@@ -70,6 +70,8 @@ export interface QuestionPage {
   notice?: Notice | undefined;
   /** The way to stop for today. */
   saveLink: string;
+  /** Whether people can sign in from here. */
+  offersSignIn?: boolean;
   draft: Draft;
   /** The files of the draft that are not known to be clean. */
   unsure?: ReadonlyMap<string, UnsureState> | undefined;
@@ -121,7 +123,7 @@ export function questionPage(setting: Setting, page: QuestionPage): FormPage {
           })}
           ${why(setting, question.question.why)}
           `,
-        )}${buttons(setting, words('continue'), 'continue', page.saveLink)}`,
+        )}${buttons(setting, words('continue'), 'continue', page)}`,
         questions.some(({ question }) => asksForFiles(question)),
       )}`;
   return {
@@ -234,7 +236,7 @@ export function listPage(setting: Setting, page: QuestionPage, path: Path, error
             </fieldset>
           </plaza-choices>`
           }
-          ${buttons(setting, words('continue'), 'continue', page.saveLink)}`,
+          ${buttons(setting, words('continue'), 'continue', page)}`,
       )}`;
   return { title: heading, main, hasErrors: !!error || hasErrors(page), form: formId, elements: withChoices };
 }
@@ -322,7 +324,7 @@ export function checkPage(
             <div class="plaza-choice"><input type="checkbox" id="${id}" name="${name}" value="yes"${typed === 'yes' && html` checked`}><label for="${id}">${text}</label></div>
           </fieldset></plaza-choices>`;
         })}
-        ${buttons(setting, words('send'), 'send', page.saveLink)}`,
+        ${buttons(setting, words('send'), 'send', page)}`,
       )}`;
   return { title: heading, main, hasErrors: hasErrors(page), form: formId, elements: [...withChoices, 'field'] };
 }
@@ -744,11 +746,18 @@ export function formHtml(
       </plaza-form>`;
 }
 
-/** The button that goes on, and beside it the way to stop for today. */
-function buttons({ reader }: Setting, text: string, action: string, saveLink: string): Html {
+/** The button that goes on, and beside it the ways to sign in and to stop for today. */
+function buttons(
+  { reader }: Setting,
+  text: string,
+  action: string,
+  { saveLink, offersSignIn }: Pick<QuestionPage, 'saveLink' | 'offersSignIn'>,
+): Html {
+  const words = speaker(reader);
   return html`<div class="plaza-button-group">
             <button class="plaza-button" name="action" value="${action}"${action === 'send' && html` data-plaza-forget`}>${text}</button>
-            <a class="plaza-link" href="${saveLink}">${speaker(reader)('saveLink')}</a>
+            ${offersSignIn && html`<button class="plaza-button" data-variant="secondary" name="action" value="sign-in" formnovalidate>${words('signIn')}</button>`}
+            <a class="plaza-link" href="${saveLink}">${words('saveLink')}</a>
           </div>`;
 }
 

@@ -14,7 +14,7 @@ import { directionOf } from '../words/direction.ts';
 import type { ClientOf } from './client-address.ts';
 import type { Html } from './controls.ts';
 import type { Operation } from './door.ts';
-import type { IdentityPort, Person } from './identity-port.ts';
+import type { IdentityPort, Person, SignInWish } from './identity-port.ts';
 import type { Letters } from './letters.ts';
 import { describeError } from './log.ts';
 import type { Log } from './log.ts';
@@ -40,6 +40,8 @@ export interface FramedPage extends FormPage {
   languages: readonly string[];
   /** Address of the page, to which its language links lead. */
   path: string;
+  /** What the page answers: its head says who is signed in. */
+  request: Request;
 }
 
 export interface FormsOptions {
@@ -75,7 +77,7 @@ export interface FormsOptions {
   prefill?: Readonly<Record<string, PrefillSource>>;
   /** Milliseconds that people wait for such a source; 4000, without it. Then they are asked. */
   prefillWait?: number;
-  /** Knows who is signed in. Sources are told of it. */
+  /** Knows who is signed in, and lets people sign in where the definition says so. Sources and destinations are told of it. */
   identity?: IdentityPort;
   /**
    * Whether others use the device that a request comes from, as at a kiosk: then nothing that is typed stays in its tab. Without it,
@@ -170,7 +172,8 @@ export class RunningService {
   show(call: Context, { reader }: Setting, page: FormPage, status: Status = 200): Promise<Response> {
     const { pathname } = new URL(call.req.url);
     const { language } = reader;
-    const framed = { ...page, language, direction: directionOf(language), languages: this.languages, path: pathname };
+    const about = { language, direction: directionOf(language), languages: this.languages, path: pathname };
+    const framed = { ...page, ...about, request: call.req.raw };
     return Promise.resolve(this.#frame(framed)).then((html) => call.html(html, status));
   }
 
@@ -232,7 +235,19 @@ export class RunningService {
   ): Promise<KeptDraft | undefined> {
     const { content, revision } = kept;
     const saved = at === undefined ? content.saved : { ...content.saved, [at]: revision + 1 };
-    return this.store.save(kept, this.#settled({ ...content, draft, saved, ...(prefill && { prefill }) }));
+    const { typed, ...rest } = content;
+    const stillTyped = typed && typed.at !== at ? { typed } : {};
+    return this.store.save(kept, this.#settled({ ...rest, ...stillTyped, draft, saved, ...(prefill && { prefill }) }));
+  }
+
+  /** Whether people can sign in. */
+  get signsIn(): boolean {
+    return !!this.#identity?.signIn;
+  }
+
+  /** Sends somebody to sign in. */
+  signIn({ req }: Context, wish: SignInWish): Promise<Response> {
+    return this.#identity!.signIn!(req.raw, wish);
   }
 
   /** Who is signed in; undefined where nobody is, or nobody knows. */

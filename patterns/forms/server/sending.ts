@@ -41,7 +41,12 @@ export async function sendDraft(
   const unsure = await running.store.unsure(kept);
   const viruses = path.steps.flatMap((step) => virusErrors(service, step, draft, unsure, reader));
   if (viruses.length) return { state: 'infected', errors: viruses };
-  const submission = { ...submissionOf(service, draft, path), ...prefillIn(kept.content, path) };
+  const { owner } = kept.content;
+  const submission = {
+    ...submissionOf(service, draft, path),
+    ...(owner && { person: owner }),
+    ...prefillIn(kept.content, path),
+  };
   const about = createHash('sha256').update(JSON.stringify(submission.data)).digest('hex');
   const given = readDeclarations(definition, path, reader, declarations, about);
   if (given.errors.length) return { state: 'refused', errors: given.errors };

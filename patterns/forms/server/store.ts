@@ -9,6 +9,7 @@ import { NotDelivered } from './destinations.ts';
 import type { SentFile } from './destinations.ts';
 import { held, noteInPlace, tellOfVirus, unsureFiles } from './late-scan.ts';
 import type { LookLater } from './late-scan.ts';
+import type { Person } from './identity-port.ts';
 import type { News } from './new-version.ts';
 import { reaching } from './outage.ts';
 import type { PrefillState } from './prefill/state.ts';
@@ -38,6 +39,10 @@ export interface DraftContent {
   news?: News;
   /** What was decided about answers that others have, and what came of them. */
   prefill?: PrefillState;
+  /** Whose it is: who was signed in when it was opened. Without it, whoever holds the draft. */
+  owner?: Person;
+  /** What was typed on a page and is no answer yet, as its form sent it. */
+  typed?: { at: string; fields: readonly (readonly [name: string, texts: readonly string[]])[] };
 }
 
 /** What was sent, as its confirmation shows it and its destinations get it. */

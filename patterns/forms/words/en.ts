@@ -139,6 +139,9 @@ export default {
   deletedHelp: 'We keep none of your answers and files of that form.',
   saveHeading: 'Come back later',
   saveLink: 'Save and come back later',
+  signIn: 'Sign in',
+  signInPurpose: 'For “{service}”.',
+  signInNeeded: 'Sign in to go on.',
   saveLead:
     'Everything up to your last “Continue” is kept. To come back, on this device or another, you need this code:',
   saveUntil: 'The code works until {date}.',

@@ -141,6 +141,9 @@ export default {
   deletedHelp: 'No guardamos ninguna de tus respuestas ni archivos de ese formulario.',
   saveHeading: 'Volver más tarde',
   saveLink: 'Guardar y volver más tarde',
+  signIn: 'Iniciar sesión',
+  signInPurpose: 'Para “{service}”.',
+  signInNeeded: 'Inicia sesión para seguir.',
   saveLead:
     'Está guardado todo hasta tu último “Continuar”. Para volver, en este aparato o en otro, necesitas este código:',
   saveUntil: 'El código sirve hasta el {date}.',

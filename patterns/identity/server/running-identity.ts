@@ -162,7 +162,8 @@ export class RunningIdentity {
   /** Puts a page into its frame. */
   async show(call: Context, language: string, page: Page, status: Status = 200): Promise<Response> {
     const { pathname } = new URL(call.req.url);
-    const framed = { ...page, language, direction: directionOf(language), languages: this.languages, path: pathname };
+    const about = { language, direction: directionOf(language), languages: this.languages, path: pathname };
+    const framed = { ...page, ...about, request: call.req.raw };
     return call.html(await this.#frame(framed), status);
   }
 

@@ -68,7 +68,13 @@ export function api(running: RunningService): Hono {
     const key = holder ?? randomToken();
     const language = running.languageOf(call);
     count(call, 'begin');
-    const content: DraftContent = { draft: emptyDraft(latest.definition), language, saved: {} };
+    const person = await running.personOf(call);
+    const content: DraftContent = {
+      draft: emptyDraft(latest.definition),
+      language,
+      saved: {},
+      ...(person && { owner: person }),
+    };
     const kept = await store.create(content, key, new Date(running.now().getTime() + running.keepDays * day));
     const view = draftView(running, kept, running.settingOf(latest, language));
     call.header('Location', `${base}/api/drafts/${kept.id}`);

@@ -201,6 +201,7 @@ const retryAfter = {
 } as const;
 const reasons: Readonly<Record<number, string>> = {
   400: 'The body cannot be read.',
+  401: 'Somebody has to sign in first, or more surely.',
   403: 'A browser sent it from another site.',
   404: 'It is not there, or it is somebody else’s: nobody learns which.',
   409: 'It was sent already, or something is still to be answered before.',
@@ -264,13 +265,13 @@ export const contract = {
         operationId: 'getDraft',
         summary: 'The answers, the way that they lead, and where it goes on.',
         parameters: [id],
-        responses: { 200: json('Draft', 'The draft.'), ...problems(404, 503) },
+        responses: { 200: json('Draft', 'The draft.'), ...problems(401, 404, 503) },
       },
       delete: {
         operationId: 'deleteDraft',
         summary: 'Deletes it for good, with its key and its files. What was sent is not deleted.',
         parameters: [id],
-        responses: { 204: { description: 'Nothing of it is left.' }, ...problems(403, 404, 409, 503) },
+        responses: { 204: { description: 'Nothing of it is left.' }, ...problems(401, 403, 404, 409, 503) },
       },
     },
     '/drafts/{id}/pages/{at}': {
@@ -282,7 +283,7 @@ export const contract = {
         requestBody: body(
           object({ answers: { type: 'object', description: 'Values by the names of `ask`.' } }, ['answers']),
         ),
-        responses: { 200: json('Saved', 'Saved.'), ...problems(400, 403, 404, 409, 412, 413, 415, 422, 428, 503) },
+        responses: { 200: json('Saved', 'Saved.'), ...problems(400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 503) },
       },
     },
     '/drafts/{id}/consents': {
@@ -291,7 +292,7 @@ export const contract = {
         summary: 'Decides what may be fetched, and has it fetched. What is not named stays undecided, or as it was.',
         parameters: [id, ifMatch],
         requestBody: body(object({ decisions: { type: 'object', additionalProperties: { type: 'boolean' } } })),
-        responses: { 200: json('Saved', 'Saved.'), ...problems(400, 403, 404, 409, 412, 413, 415, 422, 428, 503) },
+        responses: { 200: json('Saved', 'Saved.'), ...problems(400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 503) },
       },
     },
     '/drafts/{id}/lists/{at}': {
@@ -299,7 +300,10 @@ export const contract = {
         operationId: 'addItem',
         summary: 'Adds an item to a list.',
         parameters: [id, at, ifMatch],
-        responses: { 201: json('Saved', 'Saved, with the item’s id.'), ...problems(403, 404, 409, 412, 422, 428, 503) },
+        responses: {
+          201: json('Saved', 'Saved, with the item’s id.'),
+          ...problems(401, 403, 404, 409, 412, 422, 428, 503),
+        },
       },
     },
     '/drafts/{id}/items/{item}/{at}': {
@@ -307,13 +311,13 @@ export const contract = {
         operationId: 'removeItem',
         summary: 'Takes an item out of its list. It can be put back.',
         parameters: [id, parameter('item', 'The item.'), at, ifMatch],
-        responses: { 200: json('Saved', 'Saved.'), ...problems(403, 404, 409, 412, 428, 503) },
+        responses: { 200: json('Saved', 'Saved.'), ...problems(401, 403, 404, 409, 412, 428, 503) },
       },
       put: {
         operationId: 'putItemBack',
         summary: 'Puts back an item that was taken out.',
         parameters: [id, parameter('item', 'The item.'), at, ifMatch],
-        responses: { 200: json('Saved', 'Saved.'), ...problems(403, 404, 409, 412, 428, 503) },
+        responses: { 200: json('Saved', 'Saved.'), ...problems(401, 403, 404, 409, 412, 428, 503) },
       },
     },
     '/drafts/{id}/changes': {
@@ -321,7 +325,7 @@ export const contract = {
         operationId: 'readChanges',
         summary: 'What a newer version changed was read.',
         parameters: [id],
-        responses: { 200: json('Saved', 'Saved.'), ...problems(403, 404, 412, 503) },
+        responses: { 200: json('Saved', 'Saved.'), ...problems(401, 403, 404, 412, 503) },
       },
     },
     '/drafts/{id}/files/{name}': {
@@ -335,14 +339,14 @@ export const contract = {
         },
         responses: {
           201: json('File', 'The file is right.'),
-          ...problems(400, 403, 404, 409, 413, 415, 422, 429, 503),
+          ...problems(400, 401, 403, 404, 409, 413, 415, 422, 429, 503),
         },
       },
       get: {
         operationId: 'getFile',
         summary: 'What is known of a file, by its id.',
         parameters: [id, parameter('name', 'The id of the file.')],
-        responses: { 200: json('File', 'The file is there.'), ...problems(404, 503) },
+        responses: { 200: json('File', 'The file is there.'), ...problems(401, 404, 503) },
       },
     },
     '/drafts/{id}/code': {
@@ -350,7 +354,7 @@ export const contract = {
         operationId: 'createCode',
         summary: 'A code to go on with elsewhere; the one before stops working.',
         parameters: [id],
-        responses: { 200: json('Code', 'The code.'), ...problems(403, 404, 409, 503) },
+        responses: { 200: json('Code', 'The code.'), ...problems(401, 403, 404, 409, 503) },
       },
     },
     '/return': {
@@ -380,7 +384,7 @@ export const contract = {
         ),
         responses: {
           202: json('Sent', 'It is sent.'),
-          ...problems(400, 403, 404, 409, 410, 412, 415, 422, 428, 429, 503),
+          ...problems(400, 401, 403, 404, 409, 410, 412, 415, 422, 428, 429, 503),
         },
       },
     },

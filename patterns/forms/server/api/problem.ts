@@ -5,6 +5,7 @@ import type { Context } from 'hono';
 export type ProblemCode =
   | 'not-found'
   | 'not-yours'
+  | 'sign-in'
   | 'another-site'
   | 'unreadable'
   | 'other-kind'
@@ -24,7 +25,7 @@ export type ProblemCode =
   | 'unavailable'
   | 'failed';
 
-export type ProblemStatus = 400 | 403 | 404 | 409 | 410 | 412 | 413 | 415 | 422 | 428 | 429 | 500 | 503;
+export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 410 | 412 | 413 | 415 | 422 | 428 | 429 | 500 | 503;
 
 /**
  * A problem as RFC 9457 writes it. Its type is the status; what exactly is wrong stands in `code`.

@@ -4,6 +4,7 @@ import type { Setting } from '../pages.ts';
 import type { RunningService } from '../running-service.ts';
 import { isToken, senderOf, visitorOf } from '../same-site.ts';
 import type { KeptDraft } from '../store.ts';
+import { enter } from '../signing-in.ts';
 import { problem } from './problem.ts';
 import type { ProblemCode, ProblemStatus } from './problem.ts';
 
@@ -39,6 +40,7 @@ export function refusedAs(call: Context, { status, code, detail, more }: Refused
 const words: Partial<Record<ProblemCode, Parameters<ReturnType<typeof speaker>>[0]>> = {
   'not-found': 'notFoundHelp',
   'not-yours': 'notYoursHelp',
+  'sign-in': 'signInNeeded',
   'another-site': 'anotherSite',
   changed: 'conflictLead',
   sent: 'alreadySent',
@@ -68,7 +70,10 @@ export function holderOf(call: Context, { site }: RunningService): string | unde
 export async function draftOf(call: Context, running: RunningService): Promise<KeptDraft> {
   const kept = await running.draftOf(call, holderOf(call, running));
   if (!kept) throw new Refused(404, 'not-yours');
-  return kept;
+  const { kept: theirs, barrier } = await enter(running, call, kept);
+  if (barrier === 'another') throw new Refused(404, 'not-yours');
+  if (barrier) throw new Refused(401, 'sign-in');
+  return theirs!;
 }
 
 /** The revision that the client knows, as `If-Match` says it (RFC 9110, section 13.1.1). @throws Refused */
