@@ -12,6 +12,8 @@ import { describeError, logToConsole, securityHeaders, siteAt, StoreUnavailable 
 import type { FileScan, FormStore, Letters, Log, PrefillSource } from '@plaza-ds/forms/server';
 import { problemPage } from './problem-page.ts';
 import { service } from './service.ts';
+import { accountIn, signInPages } from './sign-in.ts';
+import type { SignInOptions } from './sign-in.ts';
 
 /** What every handler finds in its context. */
 export interface Environment {
@@ -29,6 +31,8 @@ export interface MunicipalityOptions {
   scan?: FileScan | undefined;
   /** Who has answers already; without them everything is asked. */
   prefill?: Readonly<Record<string, PrefillSource>> | undefined;
+  /** How people sign in; without it nobody is asked to, and nobody can. */
+  signIn?: SignInOptions | undefined;
   /** As a browser sees it, such as `https://www.example.org`. On plain http this machine alone. */
   origin: string;
   /** Path of the pages on that site. */
@@ -54,6 +58,7 @@ export function municipality({
   letters,
   scan,
   prefill,
+  signIn,
   origin,
   base = '/demo',
   plazaUrl = '/plaza',
@@ -78,10 +83,15 @@ export function municipality({
     context.header('Vary', 'Accept-Language', { append: true });
     if (!context.res.headers.has('Cache-Control')) context.header('Cache-Control', 'no-cache');
   });
-  app.get('/', (context) => context.html(homePage(surroundings, context.get('language'))));
+  const identity = signIn && signInPages(signIn, surroundings);
+  if (identity) app.all('/identity/*', ({ req, env }) => identity.fetch(req.raw, env));
+  app.get('/', async (context) => {
+    const language = context.get('language');
+    return context.html(homePage(surroundings, language, await accountIn(identity, context.req.raw, language)));
+  });
   for (const versions of services) {
     const [definition] = versions;
-    const own = service(versions, { ...surroundings, store, destinations, letters, scan, prefill, log, now });
+    const own = service(versions, { ...surroundings, store, destinations, letters, scan, prefill, identity, log, now });
     for (const path of [`/${definition.id}`, `/${definition.id}/*`])
       app.all(path, ({ req, env }) => own.fetch(req.raw, env));
   }

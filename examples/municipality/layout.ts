@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { inLanguage, languageNames, languages } from './languages.ts';
 import type { Language } from './languages.ts';
 import type { Plaza } from './plaza.ts';
+import type { Account } from './sign-in.ts';
 import { scriptsFor, stylesheetOf } from './plaza.ts';
 import type { Site } from '@plaza-ds/forms/server';
 import english from './words/en.ts';
@@ -36,11 +37,15 @@ export interface Page {
   elements?: readonly string[];
   /** Id of the form whose answers a change of language must not lose. */
   form?: string;
+  /** Who is signed in. */
+  account?: Account | undefined;
 }
 
 /** A whole page of the municipality. */
 export function page({ site, plaza }: Surroundings, page: Page): Html {
   const words = municipalityWords[page.language];
+  const { account } = page;
+  const elements = [...(page.elements ?? []), ...(account?.warning ? ['timeout-warning'] : [])];
   return html`<!doctype html>
 <html lang="${page.tag ?? page.language}">
 <head>
@@ -48,13 +53,14 @@ export function page({ site, plaza }: Surroundings, page: Page): Html {
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>${page.hasErrors && `${words.errorPrefix} `}${page.title} – ${words.municipality}</title>
   <link rel="stylesheet" href="${stylesheetOf(plaza)}">
-  ${scriptsFor(plaza, page.elements ?? []).map((url) => html`<script type="module" src="${url}"></script>`)}
+  ${scriptsFor(plaza, elements).map((url) => html`<script type="module" src="${url}"></script>`)}
 </head>
 <body class="plaza-page">
   <a class="plaza-skip-link" href="#main">${words.skip}</a>
   <header class="plaza-header">
     <div class="plaza-container">
       <a class="plaza-header-name" href="${inLanguage(site.base, page.language)}">${words.municipality}</a>
+      ${account?.indicator}
       ${languageLinks(page, words)}
     </div>
   </header>
@@ -69,6 +75,7 @@ export function page({ site, plaza }: Surroundings, page: Page): Html {
       <p>${words.footer}</p>
     </div>
   </footer>
+  ${account?.warning}
 </body>
 </html>`;
 }

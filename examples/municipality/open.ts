@@ -13,6 +13,8 @@ import {
   siteAt,
 } from '@plaza-ds/forms/server';
 import type { FormTables } from '@plaza-ds/forms/server';
+import { claveUnica, identityMigrations, identityStore } from '@plaza-ds/identity/server';
+import type { IdentityTables, Registration } from '@plaza-ds/identity/server';
 import { registers } from '../permiso-circulacion/registers.ts';
 import { municipality } from './app.ts';
 import { municipalRegister, registerMigrations } from './register.ts';
@@ -23,6 +25,8 @@ export interface Outside {
   mailServer?: string | undefined;
   /** Address of the clamd that looks at files for viruses, `tcp://127.0.0.1:3310`; without one nobody does. */
   scanner?: string | undefined;
+  /** How the municipality is registered at ClaveÚnica, and where that is if it is played; without it nobody signs in. */
+  claveUnica?: (Registration & { origin?: string }) | undefined;
 }
 
 /**
@@ -31,10 +35,14 @@ export interface Outside {
  * @param origin The site as a browser sees it.
  * @throws If the origin is plain http elsewhere than on this machine, for the municipality sets cookies; if another process has the data.
  */
-export async function openMunicipality(origin: string, { mailServer, scanner }: Outside = {}) {
+export async function openMunicipality(
+  origin: string,
+  { mailServer, scanner, claveUnica: registration }: Outside = {},
+) {
   const key = serverKey(siteAt(origin));
-  const { database, close } = await openDatabase<FormTables>(databasePlace(), {
+  const { database, close } = await openDatabase<FormTables & IdentityTables>(databasePlace(), {
     ...formMigrations,
+    ...identityMigrations,
     ...registerMigrations,
   });
   const destinations = [municipalRegister(database as unknown as Kysely<never>)];
@@ -48,6 +56,10 @@ export async function openMunicipality(origin: string, { mailServer, scanner }: 
     letters: post,
     scan,
     prefill: registers(),
+    signIn: registration && {
+      providers: [claveUnica(registration)],
+      store: identityStore(database as unknown as Kysely<IdentityTables>, key),
+    },
     origin,
   });
   await deliveries.start();

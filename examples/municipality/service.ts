@@ -1,9 +1,11 @@
 import type { Definition } from '@plaza-ds/forms';
 import { forms } from '@plaza-ds/forms/server';
 import type { FileScan, FormsService, FormStore, Letters, Log, PrefillSource } from '@plaza-ds/forms/server';
+import type { IdentityService } from '@plaza-ds/identity/server';
 import type { Language } from './languages.ts';
 import { municipalityWords, page } from './layout.ts';
 import type { Surroundings } from './layout.ts';
+import { accountIn } from './sign-in.ts';
 
 export interface ServiceOptions extends Surroundings {
   store: FormStore;
@@ -15,6 +17,8 @@ export interface ServiceOptions extends Surroundings {
   scan?: FileScan | undefined;
   /** Who has answers already; without them everything is asked. */
   prefill?: Readonly<Record<string, PrefillSource>> | undefined;
+  /** Knows who is signed in; without it nobody is. */
+  identity?: IdentityService | undefined;
   log: Log;
   /** What the clock says. */
   now?: (() => Date) | undefined;
@@ -40,10 +44,12 @@ export function service(documents: readonly unknown[], options: ServiceOptions):
     ...(options.letters && { letters: options.letters }),
     ...(options.prefill && { prefill: options.prefill }),
     ...(options.scan && { scan: options.scan }),
-    frame({ language: tag, ...shown }) {
+    ...(options.identity && { identity: options.identity }),
+    async frame({ language: tag, request, ...shown }) {
       const language = tag.split('-')[0] as Language;
       const crumbs = [{ path: site.base, text: municipalityWords[language].home }];
-      return page(options, { ...shown, language, tag, crumbs });
+      const account = await accountIn(options.identity, request, tag);
+      return page(options, { ...shown, language, tag, crumbs, account });
     },
   });
 }

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
+import type { Kysely } from 'kysely';
 import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 import { site } from '../../docs/server.ts';
@@ -21,6 +22,8 @@ import {
   openDatabase,
 } from '@plaza-ds/forms/server';
 import type { FormStore, FormTables } from '@plaza-ds/forms/server';
+import { claveUnica, identityMigrations, identityStore } from '@plaza-ds/identity/server';
+import type { IdentityTables } from '@plaza-ds/identity/server';
 import { startSandbox } from '@plaza-ds/sandbox';
 import type { Sandbox } from '@plaza-ds/sandbox';
 
@@ -38,16 +41,23 @@ export interface Service {
   sandbox: Sandbox;
   /** Every form that arrived, as names and texts; a file by its name, its type and its bytes. */
   received: [name: string, text: string][][];
+  /** What the site wrote down. */
+  logged: string[];
   /** How many forms were sent. */
   count(): Promise<number>;
   application(reference: string): Promise<SentApplication>;
   close(): Promise<void>;
 }
 
-export async function startService(): Promise<Service> {
+/** @param options.signsIn Whether people can sign in, at the sandbox’s ClaveÚnica. */
+export async function startService({ signsIn = false } = {}): Promise<Service> {
   const folder = mkdtempSync(join(tmpdir(), 'plaza-journey-'));
-  const { database, close } = await openDatabase<FormTables>({ folder }, formMigrations);
+  const { database, close } = await openDatabase<FormTables & IdentityTables>(
+    { folder },
+    { ...formMigrations, ...identityMigrations },
+  );
   const received: Service['received'] = [];
+  const logged: string[] = [];
   const server = createServer().listen(0, 'localhost');
   await once(server, 'listening');
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
@@ -56,7 +66,26 @@ export async function startService(): Promise<Service> {
   const mail = mailBySmtp({ server: mailServerAt(sandbox.inbox.url), from: 'Peñaluna <no-reply@penaluna.example>' });
   const post = letters({ database, key, mail, now, every: 50 });
   const store = formStore(database, key, { now });
-  const demo = municipality({ store, letters: post, origin, now, log: () => {} });
+  const { issuer, client } = sandbox.identity.claveunica;
+  const registration = {
+    clientId: client.clientId,
+    authentication: { method: 'client_secret_post', secret: client.clientSecret! } as const,
+    origin: issuer,
+    issuer,
+  };
+  const signIn = {
+    providers: [claveUnica(registration)],
+    store: identityStore(database as unknown as Kysely<IdentityTables>, key),
+    log: (entry: unknown) => logged.push(JSON.stringify(entry)),
+  };
+  const demo = municipality({
+    store,
+    letters: post,
+    origin,
+    now,
+    log: (entry) => logged.push(JSON.stringify(entry)),
+    ...(signsIn && { signIn }),
+  });
   await post.start();
   /** Reads a form twice, for the service and for us. What arrived is known before anybody gets an answer. */
   const noting = async (request: Request) => {
@@ -73,6 +102,7 @@ export async function startService(): Promise<Service> {
     folder,
     sandbox,
     received,
+    logged,
     async count() {
       return (await database.selectFrom('forms_submission').select('reference').execute()).length;
     },
@@ -83,9 +113,10 @@ export async function startService(): Promise<Service> {
         .where('reference', '=', reference)
         .executeTakeFirstOrThrow();
       const { language, submission } = (await store.sent(handle))!;
+      const { person } = submission;
       const { proof, ...answers } = submission.data as { proof: { file: string } };
       const file = await store.file({ id } as Parameters<FormStore['file']>[0], proof.file);
-      return { language, ...answers, proof: Buffer.from(file!.bytes).toString('latin1') };
+      return { language, ...(person && { person }), ...answers, proof: Buffer.from(file!.bytes).toString('latin1') };
     },
     async close() {
       server.close();

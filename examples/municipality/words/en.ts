@@ -7,6 +7,7 @@ const english = {
   home: 'Home',
   errorPrefix: 'Error:',
   footer: 'Peñaluna is not a real place: this service shows what Plaza can do. Do not send real personal data.',
+  signInChannel: 'Municipality of Peñaluna, Plaza de Armas 1, Monday to Friday from 9 am to 2 pm.',
 
   services: 'Services',
   welcome: 'What you can do here, at any hour.',

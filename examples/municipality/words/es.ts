@@ -9,6 +9,7 @@ const spanish: MunicipalityWords = {
   home: 'Inicio',
   errorPrefix: 'Error:',
   footer: 'Peñaluna no existe: este servicio muestra lo que Plaza puede hacer. No envíes datos personales reales.',
+  signInChannel: 'Municipalidad de Peñaluna, Plaza de Armas 1, de lunes a viernes de 9 a 14 horas.',
 
   services: 'Trámites',
   welcome: 'Lo que puedes hacer aquí, a toda hora.',

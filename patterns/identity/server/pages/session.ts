@@ -149,15 +149,16 @@ export function nameChangedPage(setting: Setting, { action, provider, before, ke
 /** For the site's header: who is signed in with the way out, or the way in. */
 export function indicatorHtml(setting: Setting, kept: KeptSession | undefined): Html {
   const { running, words } = setting;
-  if (!kept) return html`<a class="plaza-link" href="${running.base}/sign-in">${words('signIn')}</a>`;
-  const name = kept.session.identity.name?.display ?? '';
-  return html`<details class="plaza-details" data-plaza-account>
-        <summary>${words('signedInAs', { name })}</summary>
-        <ul class="plaza-list" role="list">
-          <li><a class="plaza-link" href="${running.base}/account">${words('account')}</a></li>
-          <li><a class="plaza-link" href="${running.base}/sign-out">${words('signOut')}</a></li>
-        </ul>
-      </details>`;
+  const name = kept?.session.identity.name?.display;
+  const links = kept
+    ? [
+        ['account', name ? words('signedInAs', { name }) : words('account')],
+        ['sign-out', words('signOut')],
+      ]
+    : [['sign-in', words('signIn')]];
+  return html`<nav class="plaza-account" aria-label="${words('account')}">
+        <ul>${links.map(([place, text]) => html`<li><a href="${running.base}/${place}">${text}</a></li>`)}</ul>
+      </nav>`;
 }
 
 /** The dialog that warns before a session ends; it opens by script, and stands outside of all forms. */

@@ -1,0 +1,59 @@
+import { identity } from '@plaza-ds/identity/server';
+import type { IdentityLog, IdentityService, IdentityStore, Provider } from '@plaza-ds/identity/server';
+import type { Language } from './languages.ts';
+import { languages } from './languages.ts';
+import { municipalityWords, page } from './layout.ts';
+import type { Html, Surroundings } from './layout.ts';
+
+/** How people sign in, and where it is kept who did. */
+export interface SignInOptions {
+  providers: readonly Provider[];
+  store: IdentityStore;
+  /** Who signed in how, without names or numbers; one line of JSON each, without it. */
+  log?: IdentityLog;
+}
+
+/** What a page shows of whoever is signed in. */
+export interface Account {
+  /** For its head. */
+  indicator: Html;
+  /** For its end: the dialog before the session ends. */
+  warning: Html | undefined;
+}
+
+/** The pages of sign-in, in the frame of the municipality. */
+export function signInPages(
+  { log = (entry) => console.error(JSON.stringify(entry)), ...options }: SignInOptions,
+  surroundings: Surroundings,
+): IdentityService {
+  const { site } = surroundings;
+  return identity({
+    ...options,
+    site,
+    base: `${site.base}/identity`,
+    languages,
+    claims: ['name', 'nationalId'],
+    channel: { es: municipalityWords.es.signInChannel, en: municipalityWords.en.signInChannel },
+    timeZone: 'America/Santiago',
+    log,
+    frame({ language: tag, request: _request, ...shown }) {
+      const language = tag.split('-')[0] as Language;
+      const crumbs = [{ path: site.base, text: municipalityWords[language].home }];
+      return page(surroundings, { ...shown, language, tag, crumbs });
+    },
+  });
+}
+
+/** Who is signed in, for a page; undefined where nobody is, or it cannot be known at the moment. */
+export async function accountIn(
+  signIn: IdentityService | undefined,
+  request: Request,
+  language: string,
+): Promise<Account | undefined> {
+  try {
+    const warning = await signIn?.warning(request, language);
+    return signIn && warning && { indicator: await signIn.indicator(request, language), warning };
+  } catch {
+    return undefined; // the page itself says what does not work
+  }
+}

@@ -1,0 +1,126 @@
+/** Somebody signs in for real from a form that is half filled in, comes back to it, sends it, and signs out. */
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { rightAnswers } from '../../examples/energy-grant/applicant.ts';
+import { openBrowser, startService } from './service.ts';
+import type { Service } from './service.ts';
+
+let service: Service;
+let browser: Browser;
+let paper: string;
+before(async () => {
+  [service, browser] = await Promise.all([startService({ signsIn: true }), openBrowser()]);
+  paper = join(service.folder, 'bill.pdf');
+  writeFileSync(paper, '%PDF-1.4\n%%EOF\n');
+});
+after(async () => {
+  await browser.close();
+  await service.close();
+});
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+const field = (page: Page, name: string) => page.locator(`main form [name="${name}"]`);
+
+for (const javaScriptEnabled of [false, true])
+  describe(`Signing in from inside a form, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, () => {
+    let context: BrowserContext;
+    let page: Page;
+    let addresses: string[];
+    beforeEach(async () => {
+      context = await browser.newContext({ javaScriptEnabled, locale: 'en' });
+      page = await context.newPage();
+      addresses = [];
+      page.on('request', (request) => void addresses.push(request.url()));
+      await page.goto(`${service.origin}/demo/energy-grant`);
+      await button(page, /^Start/).click();
+      await field(page, 'name').fill(rightAnswers.name);
+      await field(page, 'email').fill('nusta at example');
+      await field(page, 'birth_date/day').fill('27');
+      await page.locator('main form [name="contact"][value="phone"]').check();
+      await page.locator('main form [name="needs"][value="heating"]').check();
+      await field(page, 'about').fill(rightAnswers.about);
+      await page.locator('main form input[type="file"]').setInputFiles(paper);
+    });
+    afterEach(() => context.close());
+
+    const leave = async () => {
+      await button(page, 'Sign in').click();
+      await page.getByRole('heading', { level: 1, name: 'Sign in to continue' }).waitFor();
+      await button(page, 'Sign in with ClaveÚnica').click();
+      await page.waitForURL((url) => url.hostname === '127.0.0.1');
+    };
+    const signInAs = async (citizen: string) => {
+      await leave();
+      await page.locator(`input[name="citizen"][value="${citizen}"]`).check();
+      await page.locator('main form button').first().click();
+      const agree = page.locator('button[value="agree"]');
+      if (new URL(page.url()).hostname === '127.0.0.1') await agree.click();
+      await page.waitForURL((url) => url.hostname === 'localhost');
+    };
+    const typed = async () => ({
+      name: await field(page, 'name').inputValue(),
+      email: await field(page, 'email').inputValue(),
+      day: await field(page, 'birth_date/day').inputValue(),
+      contact: await page.locator('main form [name="contact"]:checked').inputValue(),
+      needs: await page.locator('main form [name="needs"]:checked').inputValue(),
+      about: await field(page, 'about').inputValue(),
+      file: (await page.getByText('bill.pdf').count()) > 0,
+    });
+    const everything = {
+      name: rightAnswers.name,
+      email: 'nusta at example',
+      day: '27',
+      contact: 'phone',
+      needs: 'heating',
+      about: rightAnswers.about,
+      file: true,
+    };
+
+    it('finds everything there again, right and wrong, sends it as who they are, and signs out', async () => {
+      const draft = new URL(page.url()).pathname;
+      await signInAs('ana');
+      assert.deepEqual(await typed(), everything);
+      assert.equal(await button(page, 'Sign in').count(), 0);
+      const account = page.getByRole('navigation', { name: 'Your account' });
+      assert.match(await account.innerText(), /^Signed in as Ana/);
+      await field(page, 'email').fill(rightAnswers.email);
+      await field(page, 'birth_date/month').fill('3');
+      await field(page, 'birth_date/year').fill('1980');
+      await field(page, 'region').selectOption('NB');
+      await button(page, 'Continue').click();
+      await page.getByRole('checkbox').check();
+      await page.locator('main button[value="send"]').click();
+      await page.getByRole('heading', { level: 1, name: 'Sent' }).waitFor();
+      const reference = /[2-9A-Z]{3}-[2-9A-Z]{3}-[2-9A-Z]{3}/.exec(await page.locator('main').innerText())![0];
+      const { person } = (await service.application(reference)) as { person?: Record<string, unknown> };
+      const { nationalNumber } = service.sandbox.identity.claveunica.citizens.find(({ id }) => id === 'ana')!;
+      assert.equal(person?.level, 'low');
+      assert.deepEqual((person?.nationalId as { scheme: string }).scheme, 'CL-RUN');
+
+      await page.goto(`${service.origin}${draft.replace(/[^/]+$/, 'check')}`); // somebody else, at the same computer
+      await account.getByRole('link', { name: 'Sign out' }).click();
+      await button(page, 'Sign out').click();
+      await page.waitForURL(/\/signed-out\//);
+      await page.goto(`${service.origin}${draft}`);
+      assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), 'Sign in to continue');
+      assert.doesNotMatch(await page.locator('body').innerText(), /Ñusta/);
+
+      const number = String(nationalNumber.number);
+      const own = addresses.filter((address) => address.startsWith(service.origin));
+      assert.doesNotMatch(own.map((address) => address.replace(/\?code=[^&]*/, '')).join(' '), new RegExp(number));
+      assert.doesNotMatch(service.logged.join(' '), new RegExp(`${number}|usta|eyJ`));
+    });
+
+    it('comes back to the same page where they cancel, with everything there', async () => {
+      const draft = new URL(page.url()).pathname;
+      await leave();
+      await page.locator('button[value="cancel"]').click();
+      await page.waitForURL((url) => url.hostname === 'localhost');
+      assert.match(await page.locator('main').innerText(), /You cancelled signing in/);
+      await page.goto(`${service.origin}${draft}`);
+      assert.deepEqual(await typed(), everything);
+    });
+  });
