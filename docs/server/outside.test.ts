@@ -30,6 +30,7 @@ describe('The world outside the example municipality', () => {
     const { site: demo, close } = await openMunicipality(origin, outside);
     try {
       assert.equal(outside.mailServer, `smtp://127.0.0.1:${at + 25}`);
+      assert.equal(outside.claveUnica?.origin, `http://127.0.0.1:${at + 1}/identity/claveunica`);
       const applicant = new Applicant(demo, origin);
       await applicant.begin();
       await applicant.open(applicant.page.$('a[href$="/save"]').attr('href')!);
@@ -59,6 +60,12 @@ describe('The world outside the example municipality', () => {
     }
   });
 
+  it('has the real ClaveÚnica where the environment says how the site is registered', async () => {
+    const registered = { CLAVE_UNICA_ID: 'a', CLAVE_UNICA_SECRET: 'b', NODE_ENV: 'production' };
+    const { claveUnica } = await outsideOf('https://www.example.org', 0, registered);
+    assert.deepEqual(claveUnica, { clientId: 'a', authentication: { method: 'client_secret_post', secret: 'b' } });
+  });
+
   for (const [where, origin, environment] of [
     ['in production', 'http://localhost', { NODE_ENV: 'production' }],
     ['where others reach the site', 'https://www.example.org', {}],
@@ -67,6 +74,7 @@ describe('The world outside the example municipality', () => {
       const at = await freePort();
       const outside = await outsideOf(origin, at, environment);
       assert.equal(outside.mailServer, undefined);
+      assert.equal(outside.claveUnica, undefined);
       assert.equal(await isThere(inboxAt(at)), false);
     });
 });

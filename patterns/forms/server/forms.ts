@@ -32,7 +32,8 @@ export interface FormsService {
 /**
  * A procedure as a service of many pages, for any server that hands it a `Request` and sends its `Response`.
  *
- * @throws TypeError where a definition does not hold together: `checkDefinition` says where.
+ * @throws TypeError where a definition does not hold together: `checkDefinition` says where; Error with the code `no-sign-in` where it
+ * asks people to sign in and the server was given no way to.
  */
 export function forms(options: FormsOptions): FormsService {
   const running = new RunningService(options);

@@ -154,6 +154,7 @@ export class RunningService {
     this.services = new Map(options.definitions.map((definition) => [definition.version, prepare(definition)]));
     this.latest = this.services.get(Math.max(...this.services.keys()))!;
     if (options.prefill) this.#findSources();
+    this.#findSignIn();
     this.languages = this.latest.definition.languages;
     this.#frame = options.frame;
     const { timeZone } = this.latest.definition;
@@ -282,6 +283,16 @@ export class RunningService {
   #settled(content: DraftContent): DraftContent {
     const service = this.services.get(content.draft.definition.version);
     return service ? settled(service, content, (draft) => this.pathIn(service, draft)) : content;
+  }
+
+  /** @throws Error where people have to sign in and cannot: a service that is to be closed to strangers never opens to them. */
+  #findSignIn(): void {
+    const asking = [...this.services.values()].find(
+      ({ definition: { identity } }) => identity?.required && identity.level !== 'none',
+    );
+    if (!asking || this.signsIn) return;
+    const message = `Plaza forms: ${asking.definition.id} asks people to sign in, and “identity” has no way to: give identity() of @plaza-ds/identity.`;
+    throw Object.assign(new Error(message), { code: 'no-sign-in' });
   }
 
   /** @throws Error where the newest version names a source that the server was not given. */

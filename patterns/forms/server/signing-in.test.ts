@@ -118,6 +118,10 @@ onEveryDatabase<FormTables>('A service with sign-in', formMigrations, (opened) =
       assert.equal(somebody.page.heading, 'Your name');
     });
 
+    it('does not run where nobody can sign in', () => {
+      assert.throws(() => new Borrower(store, { definitions: [asking] }), { code: 'no-sign-in' });
+    });
+
     it('is not content with less than it asks for', async () => {
       const somebody = await begun(asking);
       await signedInFrom(somebody, ada);
