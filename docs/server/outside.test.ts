@@ -6,6 +6,7 @@ import { describe, it } from 'node:test';
 import { eicar } from '@plaza-ds/sandbox';
 import { Applicant as GrantApplicant, rightAnswers } from '../../examples/energy-grant/applicant.ts';
 import { Applicant } from '../../examples/permiso-circulacion/applicant.ts';
+import { signIn } from '../../examples/testing/signs-in.ts';
 import { pdf } from '../../examples/testing/visitor.ts';
 import { freePort } from '../../examples/testing/postgres-server.ts';
 import { until } from '../../examples/testing/until.ts';
@@ -33,6 +34,8 @@ describe('The world outside the example municipality', () => {
       assert.equal(outside.claveUnica?.origin, `http://127.0.0.1:${at + 1}/identity/claveunica`);
       const applicant = new Applicant(demo, origin);
       await applicant.begin();
+      assert.equal(applicant.page.heading, 'Sign in to continue');
+      await signIn(applicant, origin);
       await applicant.open(applicant.page.$('a[href$="/save"]').attr('href')!);
       await applicant.goOn({ email: 'ada@example.org' }, 'email');
       const lists = async () => (await (await fetch(inboxAt(at))).text()).includes('ada@example.org');

@@ -47,6 +47,14 @@ describe('The municipality', () => {
     assert.equal(page.$('.plaza-languages [aria-current]').text(), 'English');
   });
 
+  it('says of a service that asks people to sign in that it is not there, where nobody can', async () => {
+    for (const path of ['', '/draft/x/owner', '/return']) {
+      const page = await visitor.open(`/demo/permiso-circulacion${path}`);
+      assert.equal(page.status, 503);
+      assert.equal(page.heading, 'This service is not available here');
+    }
+  });
+
   it('says so where there is no page, and shows no address as HTML', async () => {
     const page = await visitor.open('/demo/"><script>alert(1)</script>');
     assert.equal(page.status, 404);

@@ -9,7 +9,7 @@ import type { Language } from './languages.ts';
 import { municipalityWords } from './layout.ts';
 import type { Surroundings } from './layout.ts';
 import { describeError, logToConsole, securityHeaders, siteAt, StoreUnavailable } from '@plaza-ds/forms/server';
-import type { FileScan, FormStore, Letters, Log, PrefillSource } from '@plaza-ds/forms/server';
+import type { FileScan, FormStore, IdentityPort, Letters, Log, PrefillSource } from '@plaza-ds/forms/server';
 import { problemPage } from './problem-page.ts';
 import { service } from './service.ts';
 import { accountIn, signInPages } from './sign-in.ts';
@@ -31,8 +31,10 @@ export interface MunicipalityOptions {
   scan?: FileScan | undefined;
   /** Who has answers already; without them everything is asked. */
   prefill?: Readonly<Record<string, PrefillSource>> | undefined;
-  /** How people sign in; without it nobody is asked to, and nobody can. */
+  /** How people sign in. Without it a service that asks them to says that it is not there. */
   signIn?: SignInOptions | undefined;
+  /** Who knows otherwise who is signed in, where nobody signs in on this site itself. */
+  identity?: IdentityPort | undefined;
   /** As a browser sees it, such as `https://www.example.org`. On plain http this machine alone. */
   origin: string;
   /** Path of the pages on that site. */
@@ -59,6 +61,7 @@ export function municipality({
   scan,
   prefill,
   signIn,
+  identity,
   origin,
   base = '/demo',
   plazaUrl = '/plaza',
@@ -83,15 +86,26 @@ export function municipality({
     context.header('Vary', 'Accept-Language', { append: true });
     if (!context.res.headers.has('Cache-Control')) context.header('Cache-Control', 'no-cache');
   });
-  const identity = signIn && signInPages(signIn, surroundings);
-  if (identity) app.all('/identity/*', ({ req, env }) => identity.fetch(req.raw, env));
+  const pages = signIn && signInPages(signIn, surroundings);
+  if (pages) app.all('/identity/*', ({ req, env }) => pages.fetch(req.raw, env));
+  const common = { ...surroundings, store, destinations, letters, scan, prefill, log, now };
   app.get('/', async (context) => {
     const language = context.get('language');
-    return context.html(homePage(surroundings, language, await accountIn(identity, context.req.raw, language)));
+    return context.html(homePage(surroundings, language, await accountIn(pages, context.req.raw, language)));
   });
   for (const versions of services) {
     const [definition] = versions;
-    const own = service(versions, { ...surroundings, store, destinations, letters, scan, prefill, identity, log, now });
+    const isAway = definition.identity.required && !pages && !identity;
+    if (isAway) {
+      for (const path of [`/${definition.id}`, `/${definition.id}/*`])
+        app.all(path, (context) => {
+          const language = context.get('language');
+          const { signInAway: title, signInAwayHelp: help } = municipalityWords[language];
+          return context.html(problemPage(surroundings, { language, path: context.req.path, title, help }), 503);
+        });
+      continue;
+    }
+    const own = service(versions, { ...common, signIn: pages, identity: pages ?? identity });
     for (const path of [`/${definition.id}`, `/${definition.id}/*`])
       app.all(path, ({ req, env }) => own.fetch(req.raw, env));
   }

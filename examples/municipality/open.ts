@@ -12,7 +12,7 @@ import {
   serverKey,
   siteAt,
 } from '@plaza-ds/forms/server';
-import type { FormTables } from '@plaza-ds/forms/server';
+import type { FormTables, IdentityPort } from '@plaza-ds/forms/server';
 import { claveUnica, identityMigrations, identityStore } from '@plaza-ds/identity/server';
 import type { IdentityTables, Registration } from '@plaza-ds/identity/server';
 import { registers } from '../permiso-circulacion/registers.ts';
@@ -25,8 +25,10 @@ export interface Outside {
   mailServer?: string | undefined;
   /** Address of the clamd that looks at files for viruses, `tcp://127.0.0.1:3310`; without one nobody does. */
   scanner?: string | undefined;
-  /** How the municipality is registered at ClaveÚnica, and where that is if it is played; without it nobody signs in. */
+  /** How the municipality is registered at ClaveÚnica, and where that is if it is played. */
   claveUnica?: (Registration & { origin?: string }) | undefined;
+  /** Who knows otherwise who is signed in. */
+  identity?: IdentityPort | undefined;
 }
 
 /**
@@ -37,7 +39,7 @@ export interface Outside {
  */
 export async function openMunicipality(
   origin: string,
-  { mailServer, scanner, claveUnica: registration }: Outside = {},
+  { mailServer, scanner, claveUnica: registration, identity }: Outside = {},
 ) {
   const key = serverKey(siteAt(origin));
   const { database, close } = await openDatabase<FormTables & IdentityTables>(databasePlace(), {
@@ -56,6 +58,7 @@ export async function openMunicipality(
     letters: post,
     scan,
     prefill: registers(),
+    identity,
     signIn: registration && {
       providers: [claveUnica(registration)],
       store: identityStore(database as unknown as Kysely<IdentityTables>, key),
@@ -71,6 +74,20 @@ export async function openMunicipality(
       await deliveries.stop();
       await close();
     },
+  };
+}
+
+/**
+ * How the municipality is registered at ClaveÚnica, as the environment says: `CLAVE_UNICA_ID`, `CLAVE_UNICA_SECRET` and, for another
+ * place that behaves as ClaveÚnica does, `CLAVE_UNICA_ORIGIN`.
+ */
+export function claveUnicaIn(environment: NodeJS.ProcessEnv): Outside['claveUnica'] {
+  const { CLAVE_UNICA_ID: clientId, CLAVE_UNICA_SECRET: secret, CLAVE_UNICA_ORIGIN: origin } = environment;
+  if (!clientId || !secret) return undefined;
+  return {
+    clientId,
+    authentication: { method: 'client_secret_post', secret },
+    ...(origin && { origin, issuer: origin }),
   };
 }
 

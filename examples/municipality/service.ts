@@ -1,6 +1,14 @@
 import type { Definition } from '@plaza-ds/forms';
 import { forms } from '@plaza-ds/forms/server';
-import type { FileScan, FormsService, FormStore, Letters, Log, PrefillSource } from '@plaza-ds/forms/server';
+import type {
+  FileScan,
+  FormsService,
+  FormStore,
+  IdentityPort,
+  Letters,
+  Log,
+  PrefillSource,
+} from '@plaza-ds/forms/server';
 import type { IdentityService } from '@plaza-ds/identity/server';
 import type { Language } from './languages.ts';
 import { municipalityWords, page } from './layout.ts';
@@ -17,8 +25,10 @@ export interface ServiceOptions extends Surroundings {
   scan?: FileScan | undefined;
   /** Who has answers already; without them everything is asked. */
   prefill?: Readonly<Record<string, PrefillSource>> | undefined;
+  /** The pages of sign-in. */
+  signIn?: IdentityService | undefined;
   /** Knows who is signed in; without it nobody is. */
-  identity?: IdentityService | undefined;
+  identity?: IdentityPort | undefined;
   log: Log;
   /** What the clock says. */
   now?: (() => Date) | undefined;
@@ -48,7 +58,7 @@ export function service(documents: readonly unknown[], options: ServiceOptions):
     async frame({ language: tag, request, ...shown }) {
       const language = tag.split('-')[0] as Language;
       const crumbs = [{ path: site.base, text: municipalityWords[language].home }];
-      const account = await accountIn(options.identity, request, tag);
+      const account = await accountIn(options.signIn, request, tag);
       return page(options, { ...shown, language, tag, crumbs, account });
     },
   });

@@ -7,6 +7,7 @@ import { municipality } from '../municipality/app.ts';
 import { onEveryDatabase } from '../testing/databases.ts';
 import { pdf } from '../testing/visitor.ts';
 import { Applicant, newPickup, now, renewal } from './applicant.ts';
+import { everybody } from '../testing/everybody.ts';
 
 onEveryDatabase<FormTables>('Permiso de circulación', formMigrations, (opened) => {
   let site: ReturnType<typeof municipality>;
@@ -15,6 +16,7 @@ onEveryDatabase<FormTables>('Permiso de circulación', formMigrations, (opened) 
   const logged: unknown[] = [];
   before(() => {
     site = municipality({
+      identity: everybody,
       store: formStore(opened().database, key, { now }),
       origin: 'http://localhost',
       now,

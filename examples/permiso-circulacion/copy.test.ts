@@ -7,12 +7,13 @@ import { municipality } from '../municipality/app.ts';
 import { onEveryDatabase } from '../testing/databases.ts';
 import type { Given } from '../testing/visitor.ts';
 import { Applicant, newPickup, now, renewal } from './applicant.ts';
+import { everybody } from '../testing/everybody.ts';
 
 onEveryDatabase<FormTables>('The copy of a permit', formMigrations, (opened) => {
   let site: ReturnType<typeof municipality>;
   before(() => {
     const store = formStore(opened().database, newKey(), { now });
-    site = municipality({ store, origin: 'http://localhost', now, log: () => {} });
+    site = municipality({ identity: everybody, store, origin: 'http://localhost', now, log: () => {} });
   });
 
   /** Sends these answers, and gives back who did, on the page that says so. */

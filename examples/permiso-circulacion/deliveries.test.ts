@@ -36,6 +36,7 @@ import { until } from '../testing/until.ts';
 import { Applicant, now, renewal } from './applicant.ts';
 import { sendForm } from './send-form.ts';
 import type { Answers } from './send-form.ts';
+import { everybody } from '../testing/everybody.ts';
 
 const personal = /Ñusta|nusta@example|33\.?333\.?333|secreto/i;
 /** A destination that is a list. */
@@ -116,6 +117,7 @@ onEveryDatabase<FormTables>('What was sent', { ...formMigrations, ...registerMig
     const destination = municipalRegister(database() as never);
     await start([destination]);
     const site = municipality({
+      identity: everybody,
       store,
       destinations: [destination.name],
       origin: 'http://localhost',

@@ -1,20 +1,35 @@
 import assert from 'node:assert/strict';
-import { after, describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
+import { startSandbox } from '@plaza-ds/sandbox';
+import type { Sandbox } from '@plaza-ds/sandbox';
 import { freePort } from '../testing/postgres-server.ts';
 import { kill, Served } from '../testing/served.ts';
+import { signIn } from '../testing/signs-in.ts';
 import type { Given } from '../testing/visitor.ts';
 import { Applicant, renewal } from './applicant.ts';
 
 describe('Where the power fails after each page', () => {
   const served = new Served();
-  after(() => served.remove());
+  let sandbox: Sandbox;
+  before(async () => void (sandbox = await startSandbox()));
+  after(async () => {
+    served.remove();
+    await sandbox.close();
+  });
 
   it('every answer that was taken is there again, and the way goes on to the confirmation', async () => {
     const port = await freePort();
-    let serving = await served.start(port);
+    const { issuer, client } = sandbox.identity.claveunica;
+    const registered = {
+      CLAVE_UNICA_ID: client.clientId,
+      CLAVE_UNICA_SECRET: client.clientSecret!,
+      CLAVE_UNICA_ORIGIN: issuer,
+    };
+    let serving = await served.start(port, registered);
     const network = { fetch: (request: Request) => fetch(request, { redirect: 'manual' }) };
     const applicant = new Applicant(network, `http://localhost:${port}`);
     await applicant.begin();
+    await signIn(applicant, `http://localhost:${port}`);
     const answers = withConsent(renewal);
     const answered: string[] = [];
     while (applicant.place !== 'check') {
@@ -24,7 +39,7 @@ describe('Where the power fails after each page', () => {
       answered.push(place);
       const address = applicant.path;
       await kill(serving);
-      serving = await served.start(port);
+      serving = await served.start(port, registered);
       await applicant.open(address);
       assert.equal(applicant.path, address, `after ${place}`);
     }
@@ -32,11 +47,11 @@ describe('Where the power fails after each page', () => {
     assertSays(applicant, renewal);
 
     await kill(serving);
-    serving = await served.start(port);
+    serving = await served.start(port, registered);
     const sent = await applicant.goOn({ 'declarations/truth': 'yes' }, 'send');
     const reference = sent.$('.plaza-panel').text();
     await kill(serving);
-    serving = await served.start(port);
+    serving = await served.start(port, registered);
     assert.equal((await applicant.open(applicant.path)).$('.plaza-panel').text(), reference);
     assertSays(applicant, renewal);
     await kill(serving);

@@ -26,6 +26,7 @@ import { onEveryDatabase } from '../testing/databases.ts';
 import { until } from '../testing/until.ts';
 import type { Shown } from '../testing/visitor.ts';
 import { Applicant, now as begin, renewal } from './applicant.ts';
+import { everybody } from '../testing/everybody.ts';
 
 const minute = 60 * 1000;
 const day = 24 * 60 * 60 * 1000;
@@ -50,6 +51,7 @@ onEveryDatabase<FormTables>('Somebody who stops for today', formMigrations, (ope
     const pace = { every: 20, within: 1000, wait: () => 10, log: (entry: DeliveryEntry) => logged.push(entry) };
     post = letters({ database: database(), key, mail, now, ...pace, ...options });
     site = municipality({
+      identity: everybody,
       store: formStore(database(), key, { now }),
       letters: post,
       origin: 'http://localhost',
@@ -191,6 +193,7 @@ onEveryDatabase<FormTables>('Somebody who stops for today', formMigrations, (ope
   it('keeps what they typed where the database does not answer', async () => {
     const away = { ...post, ask: () => Promise.reject(new StoreUnavailable(new Error('away'))) };
     site = municipality({
+      identity: everybody,
       store: formStore(database(), key, { now }),
       letters: away,
       origin: 'http://localhost',
@@ -374,6 +377,7 @@ onEveryDatabase<FormTables>('Somebody who stops for today', formMigrations, (ope
 
   it('sees the page as it was where no letters are sent', async () => {
     const bare = municipality({
+      identity: everybody,
       store: formStore(database(), key, { now }),
       origin: 'http://localhost',
       now,

@@ -6,12 +6,20 @@ import { municipality } from '../municipality/app.ts';
 import { onEveryDatabase } from '../testing/databases.ts';
 import { Applicant, now, renewal } from './applicant.ts';
 import { failingPlate, knownPlate, registers } from './registers.ts';
+import { everybody } from '../testing/everybody.ts';
 
 onEveryDatabase<FormTables>('The registers of the vehicle permit', formMigrations, (opened) => {
   let site: ReturnType<typeof municipality>;
   before(() => {
     const store = formStore(opened().database, newKey(), { now });
-    site = municipality({ store, prefill: registers(now), origin: 'http://localhost', now, log: () => {} });
+    site = municipality({
+      identity: everybody,
+      store,
+      prefill: registers(now),
+      origin: 'http://localhost',
+      now,
+      log: () => {},
+    });
   });
   const all = (decision: string) => ({
     'consent/vehicle-register': decision,

@@ -8,6 +8,7 @@ import { refund } from './refund.ts';
 import { now } from '../../examples/permiso-circulacion/applicant.ts';
 import { registers } from '../../examples/permiso-circulacion/registers.ts';
 import definition from '../../examples/permiso-circulacion/definition.json' with { type: 'json' };
+import { everybody } from '../../examples/testing/everybody.ts';
 
 export const origin = 'http://localhost';
 export const base = '/demo/permiso-circulacion';
@@ -37,6 +38,7 @@ export function sitesOn(database: Kysely<FormTables>, language: string): Sites {
     site: siteAt(origin, '/demo'),
     base,
     frame: ({ main }) => html`<main>${main}</main>`,
+    identity: everybody,
     log: () => undefined,
     now,
   };

@@ -11,6 +11,7 @@ import { Applicant, now, renewal } from '../../examples/permiso-circulacion/appl
 import definition from '../../examples/permiso-circulacion/definition.json' with { type: 'json' };
 import type { Given } from '../../examples/testing/visitor.ts';
 import { median } from './table.ts';
+import { everybody } from '../../examples/testing/everybody.ts';
 
 const rounds = 40;
 const service = prepare(definition as unknown as Definition);
@@ -19,6 +20,7 @@ const reader = { language: 'en-GB', today };
 const folder = mkdtempSync(join(tmpdir(), 'plaza-bench-'));
 const { database, close } = await openDatabase<FormTables>({ folder }, formMigrations);
 const site = municipality({
+  identity: everybody,
   store: formStore(database, newKey(), { now }),
   origin: 'http://localhost',
   now,

@@ -139,11 +139,12 @@ async function openEnergyGrant() {
   const { tmpdir } = await import('node:os');
   const { join } = await import('node:path');
   const { openMunicipality } = await import('../../examples/municipality/open.ts');
+  const { everybody } = await import('../../examples/testing/everybody.ts');
   const { site } = await import('../../docs/server.ts');
   const origin = 'http://localhost:1';
   const { beginEnergyGrant } = await import('./energy-grant.ts');
   process.env.PLAZA_DATA = await mkdtemp(join(tmpdir(), 'plaza-bench-'));
-  const { site: demo, close } = await openMunicipality(origin);
+  const { site: demo, close } = await openMunicipality(origin, { identity: everybody });
   return {
     ...(await beginEnergyGrant(site({ demo }), origin)),
     async close() {

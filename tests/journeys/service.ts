@@ -26,6 +26,7 @@ import { claveUnica, identityMigrations, identityStore } from '@plaza-ds/identit
 import type { IdentityTables } from '@plaza-ds/identity/server';
 import { startSandbox } from '@plaza-ds/sandbox';
 import type { Sandbox } from '@plaza-ds/sandbox';
+import { everybody } from '../../examples/testing/everybody.ts';
 
 /** What was sent of the energy grant: its answers by their names, of its file the bytes. */
 export interface SentApplication {
@@ -84,7 +85,7 @@ export async function startService({ signsIn = false } = {}): Promise<Service> {
     origin,
     now,
     log: (entry) => logged.push(JSON.stringify(entry)),
-    ...(signsIn && { signIn }),
+    ...(signsIn ? { signIn } : { identity: everybody }),
   });
   await post.start();
   /** Reads a form twice, for the service and for us. What arrived is known before anybody gets an answer. */

@@ -24,6 +24,21 @@ after(async () => {
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 const field = (page: Page, name: string) => page.locator(`main form [name="${name}"]`);
 
+/** Presses the button that leads to the provider, and waits until it is there. */
+async function leave(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1, name: 'Sign in to continue' }).waitFor();
+  await button(page, 'Sign in with ClaveÚnica').click();
+  await page.waitForURL((url) => url.hostname === '127.0.0.1');
+}
+
+/** Signs in there as an invented person, and comes back. */
+async function signInAs(page: Page, citizen: string): Promise<void> {
+  await page.locator(`input[name="citizen"][value="${citizen}"]`).check();
+  await page.locator('main form button').first().click();
+  if (new URL(page.url()).hostname === '127.0.0.1') await page.locator('button[value="agree"]').click();
+  await page.waitForURL((url) => url.hostname === 'localhost');
+}
+
 for (const javaScriptEnabled of [false, true])
   describe(`Signing in from inside a form, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, () => {
     let context: BrowserContext;
@@ -46,20 +61,6 @@ for (const javaScriptEnabled of [false, true])
     });
     afterEach(() => context.close());
 
-    const leave = async () => {
-      await button(page, 'Sign in').click();
-      await page.getByRole('heading', { level: 1, name: 'Sign in to continue' }).waitFor();
-      await button(page, 'Sign in with ClaveÚnica').click();
-      await page.waitForURL((url) => url.hostname === '127.0.0.1');
-    };
-    const signInAs = async (citizen: string) => {
-      await leave();
-      await page.locator(`input[name="citizen"][value="${citizen}"]`).check();
-      await page.locator('main form button').first().click();
-      const agree = page.locator('button[value="agree"]');
-      if (new URL(page.url()).hostname === '127.0.0.1') await agree.click();
-      await page.waitForURL((url) => url.hostname === 'localhost');
-    };
     const typed = async () => ({
       name: await field(page, 'name').inputValue(),
       email: await field(page, 'email').inputValue(),
@@ -81,7 +82,9 @@ for (const javaScriptEnabled of [false, true])
 
     it('finds everything there again, right and wrong, sends it as who they are, and signs out', async () => {
       const draft = new URL(page.url()).pathname;
-      await signInAs('ana');
+      await button(page, 'Sign in').click();
+      await leave(page);
+      await signInAs(page, 'ana');
       assert.deepEqual(await typed(), everything);
       assert.equal(await button(page, 'Sign in').count(), 0);
       const account = page.getByRole('navigation', { name: 'Your account' });
@@ -116,11 +119,62 @@ for (const javaScriptEnabled of [false, true])
 
     it('comes back to the same page where they cancel, with everything there', async () => {
       const draft = new URL(page.url()).pathname;
-      await leave();
+      await button(page, 'Sign in').click();
+      await leave(page);
       await page.locator('button[value="cancel"]').click();
       await page.waitForURL((url) => url.hostname === 'localhost');
       assert.match(await page.locator('main').innerText(), /You cancelled signing in/);
       await page.goto(`${service.origin}${draft}`);
       assert.deepEqual(await typed(), everything);
+    });
+  });
+
+for (const javaScriptEnabled of [false, true])
+  describe(`A service that asks people to sign in, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, () => {
+    let context: BrowserContext;
+    let page: Page;
+    beforeEach(async () => {
+      context = await browser.newContext({ javaScriptEnabled, locale: 'en' });
+      page = await context.newPage();
+      await page.goto(`${service.origin}/demo/permiso-circulacion`);
+      await button(page, /^Start/).click();
+    });
+    afterEach(() => context.close());
+    const heading = () => page.getByRole('heading', { level: 1 }).innerText();
+
+    it('says why, lets them in, and keeps what they write after their session ended', async () => {
+      await leave(page);
+      await signInAs(page, 'ana');
+      assert.match(page.url(), /\/demo\/permiso-circulacion\/draft\/[\w-]+\/owner$/);
+      await page.getByRole('radio', { name: 'A person' }).check();
+      await context.clearCookies({ name: 'plaza-session' });
+      await button(page, 'Continue').click();
+      await page.getByRole('heading', { level: 1, name: 'Sign in to continue' }).waitFor();
+      await button(page, 'Sign in with ClaveÚnica').click(); // which still knows them
+      await page.waitForURL(/\/owner-name$/);
+      await page.getByRole('link', { name: 'Back', exact: true }).click();
+      assert.equal(await page.getByRole('radio', { name: 'A person' }).isChecked(), true);
+    });
+
+    it('shows nothing to another person at the same computer', async () => {
+      await leave(page);
+      await signInAs(page, 'ana');
+      const draft = page.url();
+      await context.clearCookies({ name: 'plaza-session' });
+      await context.clearCookies({ domain: '127.0.0.1' });
+      await page.goto(draft);
+      await leave(page);
+      await signInAs(page, 'pedro');
+      assert.equal(await heading(), 'This application belongs to someone else');
+    });
+
+    it('goes on where they stood after they cancelled', async () => {
+      await leave(page);
+      await page.locator('button[value="cancel"]').click();
+      await page.waitForURL((url) => url.hostname === 'localhost');
+      assert.equal(await heading(), 'Sign in to continue');
+      await leave(page);
+      await signInAs(page, 'ana');
+      assert.match(page.url(), /\/owner$/);
     });
   });

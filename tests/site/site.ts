@@ -11,6 +11,7 @@ import type { Browser } from 'playwright-core';
 import { readExamples } from '../../docs/examples.ts';
 import { openMunicipality } from '../../examples/municipality/open.ts';
 import { site } from '../../docs/server.ts';
+import { everybody } from '../../examples/testing/everybody.ts';
 
 const built = fileURLToPath(new URL('../../docs/dist/', import.meta.url));
 
@@ -31,7 +32,7 @@ export interface RunningSite {
 export async function startSite(): Promise<RunningSite> {
   const data = mkdtempSync(join(tmpdir(), 'plaza-site-'));
   process.env.PLAZA_DATA = data;
-  const { site: demo, close } = await openMunicipality('http://localhost:1');
+  const { site: demo, close } = await openMunicipality('http://localhost:1', { identity: everybody });
   const server = serve({ fetch: site({ demo }).fetch, port: 0, hostname: 'localhost' });
   await new Promise((resolve) => server.once('listening', resolve));
   const { port } = server.address() as AddressInfo;

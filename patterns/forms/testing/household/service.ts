@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { everybody } from '../../../../examples/testing/everybody.ts';
 import { forms } from '../../server/forms.ts';
 import type { FormsService } from '../../server/forms.ts';
 import type { FormsOptions } from '../../server/running-service.ts';
@@ -27,6 +28,7 @@ export function householdService(store: FormStore, options: Partial<FormsOptions
           <title>${title}</title>
           <main>${main}</main>
         </html>`,
+    identity: everybody, // the vehicle permit asks for somebody; the support for a household does not
     log: () => {},
     now,
     words,
