@@ -74,6 +74,12 @@ onEveryDatabase<FormTables>('A service with sign-in', formMigrations, (opened) =
       await somebody.goOn({ name: long, code: ' 12' }, 'sign-in');
       const { purpose, level, owner, language } = wishes[0]!;
       assert.deepEqual([purpose, level, owner, language], ['For “Get a card”.', 'low', undefined, 'en']);
+      const { typed } = (await store.find(wishes[0]!.returnTo.split('/')[3]!, somebody.visitor.cookies.split('=')[1]!))!
+        .content;
+      assert.deepEqual(
+        typed!.fields.map(([name]) => name),
+        ['name', 'code'],
+      );
       await signedInFrom(somebody, ada);
       assert.equal(somebody.place, 'name');
       assert.equal(somebody.page.valueOf('Name'), long);
@@ -91,6 +97,27 @@ onEveryDatabase<FormTables>('A service with sign-in', formMigrations, (opened) =
       await somebody.goOn({}, 'send');
       const message = messageOf((await store.sent(somebody.address.split('/').at(-1)!))!, []);
       assert.deepEqual(message.person, ada);
+    });
+
+    it('tells them how surely it is known when it is sent, where that is more than when it was begun', async () => {
+      person = ada;
+      const somebody = borrower(offering);
+      await somebody.answerAll();
+      person = { ...ada, level: 'high' };
+      await somebody.open(somebody.address);
+      await somebody.goOn({}, 'send');
+      const message = messageOf((await store.sent(somebody.address.split('/').at(-1)!))!, []);
+      assert.equal(message.person!.level, 'high');
+    });
+
+    it('belongs to whoever begins it, from the first moment', async () => {
+      person = ada;
+      const somebody = borrower(offering);
+      await somebody.open('/card');
+      const begins = await somebody.send({}, 'start');
+      person = eve;
+      await somebody.open(begins.response.headers.get('location')!);
+      assert.deepEqual(wishes.at(-1)!.owner, { issuer: 'https://id.example', subject: '7' });
     });
 
     it('tells nobody where nobody did', async () => {
@@ -138,6 +165,7 @@ onEveryDatabase<FormTables>('A service with sign-in', formMigrations, (opened) =
         pages: card.pages.map((page, index) => (index ? { ...page, section: 'rest' } : page)),
       });
       assert.equal(somebody.page.heading, 'Your name');
+      assert.equal(somebody.page.$('button[value="sign-in"]').length, 0);
       await somebody.goOn({ name: 'Ada' });
       assert.equal(somebody.path, '/sign-in');
       await signedInFrom(somebody, { ...ada, level: 'substantial' });
@@ -167,7 +195,7 @@ onEveryDatabase<FormTables>('A service with sign-in', formMigrations, (opened) =
 
     it('shows it to nobody else, and says whose sign-in it takes', async () => {
       const at = somebody.address;
-      for (const other of [eve, undefined]) {
+      for (const other of [eve, { ...ada, issuer: 'https://other.example' }, undefined]) {
         person = other;
         for (const place of ['name', 'check', 'save', 'delete', 'nothing']) {
           await somebody.open(at.replace(/know$/, place));
