@@ -41,12 +41,22 @@ export async function act(
   form: ReceivedForm,
 ): Promise<Response | undefined> {
   const at = call.req.param('at')!;
-  const entry = await enter(running, call, held);
+  const { kept, barrier } = await enter(running, call, held);
+  if (kept) return actOn(running, call, kept, form);
   // What somebody writes is kept also where their session ended meanwhile: the page after it asks them to sign in.
-  const isWriting = entry.barrier === 'nobody' && running.open(call, held).path.steps.some((each) => each.at === at);
-  if (entry.barrier && !isWriting) return sendToSignIn(running, call, held, at);
-  const kept = entry.kept ?? held;
+  const isPage = running.open(call, held).path.steps.some((each) => each.at === at);
+  const isWriting = barrier === 'nobody' && isPage && !held.sent;
+  return isWriting ? actOn(running, call, held, form) : sendToSignIn(running, call, held, at);
+}
+
+async function actOn(
+  running: RunningService,
+  call: Context,
+  kept: KeptDraft,
+  form: ReceivedForm,
+): Promise<Response | undefined> {
   const { service, setting, path } = running.open(call, kept);
+  const at = call.req.param('at')!;
   const action = form.fields.get('action')?.[0] ?? '';
   const step = path.steps.find((each) => each.at === at);
   if (kept.sent) {
@@ -64,7 +74,16 @@ export async function act(
   if (at === 'save') return giveCode(running, call, kept);
   const own = { [consentAt]: decide, [newerAt]: choose, [deleteAt]: deleteDraft, check: send }[at];
   if (own) return own(running, call, kept, form.fields);
-  if (!step) return keepAside(running, call, kept, form);
+  return step ? actOnPage(running, call, kept, { step, action, form }) : keepAside(running, call, kept, form);
+}
+
+/** What a button of a page of the definition does. */
+function actOnPage(
+  running: RunningService,
+  call: Context,
+  kept: KeptDraft,
+  { step, action, form }: { step: PathStep; action: string; form: ReceivedForm },
+): Promise<Response | undefined> {
   if (action === 'sign-in') return signInFrom(running, call, kept, step, form);
   if (isRepeat(step.step)) return actOnList(running, call, kept, { step, repeat: step.step, action, form });
   if (/^(?:add-files$|remove-file:)/.test(action)) return actOnFiles(running, call, kept, { step, action, form });

@@ -237,6 +237,20 @@ onEveryDatabase<FormTables>('A service with sign-in', formMigrations, (opened) =
       assert.equal(somebody.page.valueOf('Name'), 'Augusta');
     });
 
+    it('shows nobody else what was sent, whatever they press on a page that is still open', async () => {
+      await somebody.goOn();
+      const stillOpen = somebody.page;
+      await somebody.goOn({ group: 'a' });
+      const at = somebody.address.replace(/check$/, 'group');
+      await somebody.goOn({}, 'send');
+      assert.equal(somebody.page.heading, 'Sent');
+      person = undefined;
+      const { response } = await somebody.send({ group: 'a' }, 'continue', stillOpen);
+      assert.equal(response.headers.get('location'), '/sign-in');
+      await somebody.open(at);
+      assert.equal(somebody.path, '/sign-in');
+    });
+
     it('asks for the same sign-in on another device', async () => {
       await somebody.open(somebody.address.replace(/know$/, 'save'));
       await somebody.goOn({}, 'save');
