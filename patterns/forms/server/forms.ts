@@ -22,6 +22,7 @@ import { tooMany } from './too-many.ts';
 import { whereNext } from './way.ts';
 import { showDeleted } from './forgetting.ts';
 import { showDraft } from './draft-places.ts';
+import { ownerOf } from './signing-in.ts';
 
 /** Answers every request under the address of the service. */
 export interface FormsService {
@@ -62,12 +63,11 @@ export function forms(options: FormsOptions): FormsService {
     if (form.fields.get(trapName)?.some(Boolean)) return showTrapped(running, call, setting);
     const wait = tooMany(running, call, setting, 'begin');
     if (wait) return showStart(running, call, 429, { variant: 'error', sentences: wait });
-    const person = await running.personOf(call);
     const content: DraftContent = {
       draft: emptyDraft(latest.definition),
       language,
       saved: {},
-      ...(person && { owner: person }),
+      ...(await ownerOf(running, call)),
     };
     const expiresAt = new Date(running.now().getTime() + running.keepDays * day);
     const kept = await store.create(content, ensureVisitor(call, running.site), expiresAt);

@@ -136,6 +136,20 @@ onEveryDatabase<FormTables>('A service with sign-in', formMigrations, (opened) =
     });
   });
 
+  describe('that has no use for it', () => {
+    it('neither keeps nor tells who somebody is, and is there for whoever comes back with the code', async () => {
+      person = ada;
+      const somebody = borrower(card);
+      await somebody.answerAll();
+      assert.equal(somebody.page.$('button[value="sign-in"]').length, 0);
+      person = eve;
+      await somebody.open(somebody.address);
+      assert.equal(somebody.place, 'check');
+      await somebody.goOn({}, 'send');
+      assert.equal('person' in messageOf((await store.sent(somebody.address.split('/').at(-1)!))!, []), false);
+    });
+  });
+
   describe('that asks for it', () => {
     it('lets nobody in without it, and lets people in with it', async () => {
       const somebody = await begun(asking);

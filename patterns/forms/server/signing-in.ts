@@ -23,13 +23,13 @@ const levels: readonly Level[] = ['low', 'substantial', 'high'];
 const isEnough = (level: Level, least: Level) => levels.indexOf(level) >= levels.indexOf(least);
 
 /**
- * Lets people in to a draft. What somebody who is signed in opens becomes theirs, and nobody else sees it afterwards, on a computer
+ * Lets people in to a draft. Where the service has use for sign-in, what somebody who is signed in opens becomes theirs, and nobody else sees it afterwards, on a computer
  * that others use too; where the service asks for sign-in, people come up to its tasks without it, for first they find out whether
  * it is for them.
  */
 export async function enter(running: RunningService, call: Context, kept: KeptDraft): Promise<Entry> {
   const { owner } = kept.content;
-  if (!owner && !running.signsIn) return { kept };
+  if (!owner && !asksWho(running, running.open(call, kept).service.definition)) return { kept };
   const person = await running.personOf(call);
   if (owner && !person) return { barrier: 'nobody' };
   if (owner && person && !isSame(owner, person)) return { barrier: 'another' };
@@ -39,6 +39,16 @@ export async function enter(running: RunningService, call: Context, kept: KeptDr
   if (!person || (owner && isEnough(owner.level, person.level))) return { kept };
   // Where somebody saved in the same moment, it becomes theirs with the next request.
   return { kept: (await running.store.save(kept, { ...kept.content, owner: person })) ?? kept };
+}
+
+/** Whose a draft is that somebody begins. A service that has no use for it is not told who somebody is. */
+export async function ownerOf(running: RunningService, call: Context): Promise<Pick<DraftContent, 'owner'>> {
+  const owner = asksWho(running, running.latest.definition) ? await running.personOf(call) : undefined;
+  return owner ? { owner } : {};
+}
+
+function asksWho(running: RunningService, definition: Definition): boolean {
+  return running.signsIn && levelOf(definition) !== undefined;
 }
 
 /** How surely the service has to know who somebody is, where their way has come. */
@@ -58,8 +68,8 @@ function levelOf({ identity }: Definition): Level | undefined {
 }
 
 /** Whether a page says that people can sign in: the service has use for it, and nobody is yet. */
-export function offersSignIn(running: RunningService, { identity }: Definition, { owner }: DraftContent): boolean {
-  return running.signsIn && !owner && !!identity && identity.level !== 'none' && !identity.required;
+export function offersSignIn(running: RunningService, definition: Definition, { owner }: DraftContent): boolean {
+  return asksWho(running, definition) && !owner && !definition.identity?.required;
 }
 
 /** Sends somebody to sign in, and back to a page of the draft. */

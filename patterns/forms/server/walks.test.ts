@@ -70,7 +70,8 @@ for (const [title, definition] of [
         assert.equal((await somebody.open(`/support/draft/${draftId}/check`)).status, 200);
         await sendOnServer(somebody, definition);
         const sent = await store.sent(somebody.address.split('/').at(-1)!);
-        assert.deepEqual(sent?.submission, submissionOf(service, before, path));
+        const { person: _everybody, ...submission } = sent!.submission;
+        assert.deepEqual(submission, submissionOf(service, before, path));
       };
       await fc.assert(fc.asyncProperty(person, walk), { numRuns: 3, endOnFailure: true });
     });

@@ -31,6 +31,7 @@ import { contract } from './contract.ts';
 import { draftView, errorView, sentView, whereView } from './draft-view.ts';
 import { changePage, differencesIn } from './page-changes.ts';
 import { bodyOf, draftOf, holderOf, Refused, refusedAs, revisionOf } from './request.ts';
+import { ownerOf } from '../signing-in.ts';
 
 /** What a request about a draft is answered with. */
 interface Given {
@@ -68,12 +69,11 @@ export function api(running: RunningService): Hono {
     const key = holder ?? randomToken();
     const language = running.languageOf(call);
     count(call, 'begin');
-    const person = await running.personOf(call);
     const content: DraftContent = {
       draft: emptyDraft(latest.definition),
       language,
       saved: {},
-      ...(person && { owner: person }),
+      ...(await ownerOf(running, call)),
     };
     const kept = await store.create(content, key, new Date(running.now().getTime() + running.keepDays * day));
     const view = draftView(running, kept, running.settingOf(latest, language));
