@@ -1,6 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Context } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
+import { setCookie } from 'hono/cookie';
+import { parse } from 'hono/utils/cookie';
 import type { Site } from './site.ts';
 
 const cookieName = 'plaza-visitor';
@@ -16,10 +17,20 @@ export function isToken(text: string | undefined): text is string {
   return text !== undefined && shape.test(text);
 }
 
+/**
+ * The token in a cookie of a request; `__Host-` where cookies can be secure, so that no other host of the domain can set it. One that
+ * came twice counts for nothing: a browser sends the one with the longer path first, which is the one that somebody else put there.
+ */
+export function cookieIn({ headers }: Request, site: Pick<Site, 'secure'>, cookie: string): string | undefined {
+  const name = site.secure ? `__Host-${cookie}` : cookie;
+  const pairs = (headers.get('cookie') ?? '').split(';');
+  const [value, ...others] = new Set(pairs.flatMap((pair) => parse(pair, name)[name] ?? []));
+  return isToken(value) && !others.length ? value : undefined;
+}
+
 /** The visitor that the browser's cookie names, or undefined where there is none. */
 export function visitorOf(context: Context, site: Site): string | undefined {
-  const visitor = site.secure ? getCookie(context, cookieName, 'host') : getCookie(context, cookieName);
-  return isToken(visitor) ? visitor : undefined;
+  return cookieIn(context.req.raw, site, cookieName);
 }
 
 /** The visitor, who is given a cookie if the browser has none yet. */

@@ -30,13 +30,13 @@ export async function endByProvider(running: RunningIdentity, call: Context): Pr
       : call.json({ error: 'invalid_request' }, 400);
   }
   const { sub, sid, jti, iat } = claims;
-  const seenUntil = new Date((iat + 2 * longest) * 1000);
-  if (!(await running.store.isNewLogoutToken(issuer, jti, seenUntil))) {
+  const whose = sub === undefined ? { sid: sid! } : { sub };
+  const seen = { jti, expiresAt: new Date((iat + 2 * longest) * 1000) };
+  const sessions = await running.store.endSessionsOf(issuer, whose, seen);
+  if (sessions === undefined) {
     running.log({ event: 'refused', provider: name, status: 400, error: 'jti' });
     return call.json({ error: 'invalid_request' }, 400);
   }
-  const whose = sub === undefined ? { sid: sid! } : { sub };
-  const sessions = await running.store.endSessionsOf(issuer, whose);
   const person = sub === undefined ? {} : { person: running.store.subjectOf(issuer, sub) };
   running.log({ event: 'ended-by-provider', provider: name, ...person, sessions });
   return call.body(null, 200);

@@ -69,7 +69,7 @@ async function comeBack(
     return failAsk(running, call, found, provider, new SignInProblem('notTrusted', 'another provider'));
   if (attempt.isUsed || attempt.isLate || !(await running.store.use(attempt))) {
     const used = new SignInProblem('linkUsed', attempt.isLate ? 'late' : 'used');
-    return goOnOr(running, call, () => failAsk(running, call, found, provider, used), found.ask.request.returnTo);
+    return goOnOr(running, call, () => failAsk(running, call, found, provider, used), found);
   }
   try {
     return await finish(running, call, running.parties.get(provider)!, attempt, found, answer);
@@ -84,9 +84,11 @@ async function goOnOr(
   running: RunningIdentity,
   call: Context,
   otherwise: () => Response | Promise<Response>,
-  to = running.home,
+  found?: KeptAsk,
 ): Promise<Response> {
-  return (await sessionOf(running, call.req.raw)) ? call.redirect(to, 303) : otherwise();
+  const kept = await sessionOf(running, call.req.raw);
+  if (!kept) return otherwise();
+  return call.redirect(found ? placeFor(running, found, kept.subject) : running.home, 303);
 }
 
 /** Checks who it is, and how surely; then, and only then, is there a session. */

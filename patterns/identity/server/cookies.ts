@@ -1,17 +1,9 @@
 import type { Context } from 'hono';
 import { deleteCookie, setCookie } from 'hono/cookie';
-import { parse } from 'hono/utils/cookie';
-import { isToken } from '@plaza-ds/forms/server';
+import { cookieIn } from '@plaza-ds/forms/server';
 import type { Site } from '@plaza-ds/forms/server';
 
 const name = 'plaza-session';
-
-/** A cookie of a request, by its name; `__Host-` where cookies can be secure, so that no other host of the domain can set it. */
-export function cookieIn({ headers }: Request, site: Pick<Site, 'secure'>, cookie: string): string | undefined {
-  const whole = site.secure ? `__Host-${cookie}` : cookie;
-  const value = parse(headers.get('cookie') ?? '', whole)[whole];
-  return isToken(value) ? value : undefined;
-}
 
 /** The session that a browser's cookie names. */
 export function sessionTokenIn(request: Request, site: Site): string | undefined {

@@ -1,12 +1,11 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
-import { ensureVisitor, proofOf, randomToken, StoreUnavailable } from '@plaza-ds/forms/server';
+import { cookieIn, ensureVisitor, proofOf, randomToken, StoreUnavailable } from '@plaza-ds/forms/server';
 import type { Html } from '@plaza-ds/forms/server';
 import { ask } from './ask.ts';
 import type { SignInRequest } from './ask.ts';
 import { endByProvider } from './back-channel.ts';
 import { comeBackByAddress, comeBackByForm, comeForAnswer } from './callback.ts';
-import { cookieIn } from './cookies.ts';
 import { settingFor } from './pages/parts.ts';
 import { plainPage } from './pages/problem.ts';
 import { indicatorHtml, warningHtml } from './pages/session.ts';

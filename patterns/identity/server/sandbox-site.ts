@@ -10,23 +10,37 @@ import type { Identity as Sandbox } from '../../sandbox/identity/identity.ts';
 import { Person } from '../../sandbox/identity/person.ts';
 import type { IdentityProfile, IdentityProvider } from '../../sandbox/identity/provider.ts';
 import { isLoa } from '../loa.ts';
+import type { ProblemCode } from '../problems.ts';
 import { identity } from './identity.ts';
 import type { IdentityEntry } from './log.ts';
 import type { ClientAuthentication, Provider } from './provider.ts';
 import { broker } from './providers/broker.ts';
 import { claveUnica } from './providers/clave-unica.ts';
 import { oneLogin } from './providers/one-login.ts';
+import type { OneLoginOptions } from './providers/one-login.ts';
 import { openIdConnect } from './providers/open-id-connect.ts';
 import type { OpenIdConnectOptions } from './providers/open-id-connect.ts';
 import { identityStore } from './store.ts';
 import type { IdentityTables } from './tables.ts';
 
+/** As a site tells what a provider of its own means: by the words that this provider sends. */
+const accountProblems: readonly [RegExp, ProblemCode][] = [
+  [/suspended/, 'suspended'],
+  [/blocked/, 'blocked'],
+  [/password/, 'mustReset'],
+  [/proved again/, 'mustReprove'],
+  [/still being checked/, 'proofingPending'],
+];
 const problemOf: Provider['problemOf'] = (error, description) =>
-  error === 'access_denied' && /suspended/.test(description) ? 'suspended' : undefined;
+  error === 'access_denied' ? accountProblems.find(([said]) => said.test(description))?.[1] : undefined;
 const nationalId = { claim: 'national_number', scheme: 'CL-RUN' };
 
 /** The provider of a profile, registered as the sandbox knows this site. */
-export function providerOf(played: IdentityProvider, options: Partial<OpenIdConnectOptions> = {}): Provider {
+export function providerOf(
+  played: IdentityProvider,
+  options: Partial<OpenIdConnectOptions> & Pick<OneLoginOptions, 'returnCodes'> = {},
+): Provider {
+  const { returnCodes, ...others } = options;
   const { profile, issuer, client, endpoints } = played;
   const registered = {
     name: profile,
@@ -39,16 +53,27 @@ export function providerOf(played: IdentityProvider, options: Partial<OpenIdConn
     case 'standard': {
       const acrLevels = { low: 'low', substantial: 'substantial', high: 'high' } as const;
       const scope = 'openid profile email national_number';
-      return openIdConnect({ ...registered, scope, acrLevels, nationalId, problemOf, ...options });
+      return openIdConnect({ ...registered, scope, acrLevels, nationalId, problemOf, ...others });
     }
     case 'claveunica':
       return claveUnica({ ...registered, origin: issuer });
     case 'one-login': {
       const identityIssuer = 'https://identity.example.org/';
-      return oneLogin({ ...registered, identityIssuer, identityKeys: endpoints.keys });
+      return oneLogin({
+        ...registered,
+        identityIssuer,
+        identityKeys: endpoints.keys,
+        ...(returnCodes && { returnCodes }),
+      });
     }
     case 'broker':
-      return broker({ ...registered, scope: 'openid profile national_number representation', nationalId, ...options });
+      return broker({
+        ...registered,
+        scope: 'openid profile national_number representation',
+        nationalId,
+        problemOf,
+        ...others,
+      });
   }
 }
 

@@ -151,6 +151,15 @@ const linkUsed = /This sign-in link was already used/;
 const levelTooLow = /We need to be surer who you are/;
 const high = { level: 'high' };
 
+/** What is the matter with an account, and the sentence that the person reads. */
+const accountStates: Record<(typeof accidentGroups)['accounts'][number], RegExp> = {
+  'account-suspended': /is suspended for now.*Contact/,
+  'account-blocked': /is blocked.*Contact/,
+  'password-expired': /You need to change your password at/,
+  'identity-expired': /You need to prove your identity again at/,
+  'identity-pending': /is still checking your identity.*This can take some days/,
+};
+
 /** Accidents of a login, and the sentence that the person reads. */
 const refused: Partial<Record<Accident, RegExp>> = {
   'access-denied': /You cancelled signing in/,
@@ -199,7 +208,8 @@ const others: Partial<
   Record<IdentityProfile, { wanted: Wanted; otherwise: Partial<Record<Accident, RegExp | undefined>> }>
 > = {
   broker: { wanted: high, otherwise: {} },
-  'one-login': { wanted: { level: 'substantial' }, otherwise: {} },
+  // It knows no cancelling: whoever is refused did not prove who they are as surely as was asked.
+  'one-login': { wanted: { level: 'substantial' }, otherwise: { 'access-denied': levelTooLow } },
   // It has no document, no level and no issuer in its answers; its ID token may be missing, for userinfo says who it is; and its
   // library may sign with the secret of the service.
   claveunica: {
@@ -310,6 +320,39 @@ describe('A provider that misbehaves', () => {
     sandbox.providers.claveunica.behave('number-as-text');
     const ana = await site.visitor().signIn('claveunica');
     assert.equal((await ana.told()).nationalId?.value, '39000001');
+  });
+});
+
+describe('Somebody whose account is not as it should be', () => {
+  for (const profile of ['standard', 'broker'] as const)
+    for (const [accident, sentence] of Object.entries(accountStates) as [Accident, RegExp][])
+      it(`is told what is the matter with their account, where the site knows its provider’s words: ${accident} at ${profile}`, async () => {
+        const { path, says, isIn } = await outcome(accident, profile, high);
+        assert.match(path, /\/demo\/identity\/sign-in\//, 'the page that they began on');
+        assert.match(says, sentence);
+        assert.match(says, /give this number/);
+        assert.equal(isIn, false);
+        assert.ok(site.log.some(({ event }) => event === 'sign-in-problem'));
+      });
+
+  it('is told no more than their provider explains: ClaveÚnica only says no', async () => {
+    const { says, isIn } = await outcome('account-suspended', 'claveunica');
+    assert.match(says, /You cancelled signing in/);
+    assert.equal(isIn, false);
+  });
+
+  it('whose papers One Login still looks at is told so, where the site was told what its return codes mean', async () => {
+    site.close();
+    const provider = providerOf(sandbox.providers['one-login'], { returnCodes: { P: 'proofingPending' } });
+    site = await SandboxSite.open(sandbox, database.database, [provider]);
+    const rosa = await site.visitor().signIn('one-login', { citizen: 'rosa' });
+    assert.equal((await rosa.told()).level, 'low', 'where papers are not asked for, nobody is sent away');
+    await rosa.signIn('one-login', { citizen: 'rosa', level: 'substantial' });
+    assert.match(rosa.notice, /one-login is still checking your identity.*This can take some days/);
+    assert.equal((await rosa.told()).level, 'low');
+    sandbox.providers['one-login'].finishProofing('rosa');
+    await rosa.signIn('one-login', { citizen: 'rosa', level: 'substantial' });
+    assert.equal((await rosa.told()).level, 'substantial');
   });
 });
 
@@ -460,6 +503,12 @@ describe('Two providers at once', () => {
 
 it('There is no accident of the sandbox that nobody looked at here', () => {
   const alone = ['authorize-down', 'changed-name', 'changed-number', 'changed-subject', 'number-as-text'];
-  const seen = [...Object.keys(refused), ...harmless, ...alone, ...accidentGroups.logouts];
+  const seen = [
+    ...Object.keys(refused),
+    ...Object.keys(accountStates),
+    ...harmless,
+    ...alone,
+    ...accidentGroups.logouts,
+  ];
   assert.deepEqual(seen.sort(), [...accidents].sort());
 });

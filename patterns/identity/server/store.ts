@@ -283,13 +283,30 @@ export function identityStore(
       await database.deleteFrom('identity_session').where('token', '=', mark(token)).execute();
     },
 
-    /** Ends every session of a person, or those that began in one session of the provider. @returns how many. */
-    async endSessionsOf(iss: string, { sub, sid }: { sub?: string; sid?: string }): Promise<number> {
-      let wanted = database.deleteFrom('identity_session');
-      if (sub !== undefined) wanted = wanted.where('subject', '=', mark(subjectKey(iss, sub)));
-      else wanted = wanted.where('provider_session', '=', mark(`sid ${subjectKey(iss, sid ?? '')}`));
-      const { numDeletedRows } = await wanted.executeTakeFirst();
-      return Number(numDeletedRows);
+    /**
+     * Ends every session of a person, or those that began in one session of the provider, and remembers the logout token that said so:
+     * both, or neither, for a provider that was not answered sends the same token again.
+     *
+     * @returns How many ended; undefined where the token was seen before.
+     */
+    async endSessionsOf(
+      iss: string,
+      { sub, sid }: { sub?: string; sid?: string },
+      { jti, expiresAt }: { jti: string; expiresAt: Date },
+    ): Promise<number | undefined> {
+      return database.transaction().execute(async (transaction) => {
+        const { numInsertedOrUpdatedRows: isNew } = await transaction
+          .insertInto('identity_logout_token')
+          .values({ id: mark(subjectKey(iss, jti)), expires_at: expiresAt })
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst();
+        if (isNew !== 1n) return undefined;
+        let wanted = transaction.deleteFrom('identity_session');
+        if (sub !== undefined) wanted = wanted.where('subject', '=', mark(subjectKey(iss, sub)));
+        else wanted = wanted.where('provider_session', '=', mark(`sid ${subjectKey(iss, sid ?? '')}`));
+        const { numDeletedRows } = await wanted.executeTakeFirst();
+        return Number(numDeletedRows);
+      });
     },
 
     async person(subject: string): Promise<KnownPerson | undefined> {
@@ -357,16 +374,6 @@ export function identityStore(
       if (state !== undefined) wanted = wanted.where('state', '=', mark(state));
       const { numDeletedRows } = await wanted.executeTakeFirst();
       return numDeletedRows > 0n;
-    },
-
-    /** Remembers a logout token. False where it was seen before. */
-    async isNewLogoutToken(iss: string, jti: string, expiresAt: Date): Promise<boolean> {
-      const { numInsertedOrUpdatedRows } = await database
-        .insertInto('identity_logout_token')
-        .values({ id: mark(subjectKey(iss, jti)), expires_at: expiresAt })
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirst();
-      return numInsertedOrUpdatedRows === 1n;
     },
   });
   return {

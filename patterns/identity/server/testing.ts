@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
 import { html } from 'hono/html';
-import type { Kysely } from 'kysely';
+import type { Kysely, RootOperationNode } from 'kysely';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { CryptoKey } from 'jose';
 import { siteAt } from '@plaza-ds/forms/server';
 import { formData, Visitor } from '../../../examples/testing/visitor.ts';
 import type { Given, Shown } from '../../../examples/testing/visitor.ts';
 import { identity } from './identity.ts';
+import type { IdentityService } from './identity.ts';
 import type { IdentityEntry } from './log.ts';
 import { openIdConnect } from './providers/open-id-connect.ts';
 import type { IdentityOptions } from './running-identity.ts';
 import { identityStore } from './store.ts';
+import type { IdentityStore } from './store.ts';
 import type { IdentityTables } from './tables.ts';
 
 export type Claims = Record<string, unknown>;
@@ -51,7 +53,8 @@ export class PlayedProvider {
 
   fetch: typeof fetch = async (input, options) => {
     const request = new Request(input, options);
-    const { pathname } = new URL(request.url);
+    // ClaveÚnica has its addresses below /openid, with a slash at the end.
+    const pathname = new URL(request.url).pathname.replace(/^\/openid(?=\/)|\/$/g, '');
     const body = new URLSearchParams(await request.text());
     this.seen.push({ path: pathname, body, method: request.method, headers: request.headers });
     return (this.legs[pathname] ?? (() => this.#answer(pathname, body)))();
@@ -129,6 +132,26 @@ export class PlayedProvider {
 
 export const acrLevels = { loa1: 'low', loa2: 'substantial', loa3: 'high' } as const;
 
+/** A database that breaks off when it is told to, as it does where nobody answers. */
+export class BreakableDatabase {
+  /** Which statements fail. */
+  fails: (statement: RootOperationNode) => boolean = () => false;
+  /** How many statements came. */
+  statements = 0;
+  readonly database: Kysely<IdentityTables>;
+
+  constructor(database: Kysely<IdentityTables>) {
+    this.database = database.withPlugin({
+      transformQuery: ({ node }) => {
+        this.statements++;
+        if (this.fails(node)) throw Object.assign(new Error('connect db.internal'), { code: 'ECONNREFUSED' });
+        return node;
+      },
+      transformResult: ({ result }) => Promise.resolve(result),
+    });
+  }
+}
+
 /** A site with sign-in, the people in front of it, and what its log was told. */
 export class SignInSite {
   time = new Date('2026-03-02T12:00:00Z');
@@ -136,13 +159,23 @@ export class SignInSite {
   readonly log: IdentityEntry[] = [];
   readonly provider = new PlayedProvider(this.now);
   readonly other = new PlayedProvider(this.now, 'https://other.example');
-  readonly store;
-  readonly service;
   readonly origin: string;
+  #database: Kysely<IdentityTables>;
+  readonly #options: Partial<IdentityOptions>;
+  store!: IdentityStore;
+  service!: IdentityService;
 
   constructor(database: Kysely<IdentityTables>, options: Partial<IdentityOptions> = {}, origin = 'http://localhost') {
     this.origin = origin;
-    this.store = identityStore(database, Buffer.alloc(32, 7), { now: this.now });
+    this.#database = database;
+    this.#options = options;
+    this.restart();
+  }
+
+  /** The server is started anew: what it knew by heart is gone, what is in the database is there. */
+  restart(database = this.#database): void {
+    this.#database = database;
+    this.store = identityStore(this.#database, Buffer.alloc(32, 7), { now: this.now });
     const both = [this.provider, this.other];
     const reach: typeof fetch = (input, init) => {
       const url = new URL(input instanceof Request ? input.url : input);
@@ -159,14 +192,14 @@ export class SignInSite {
         openIdConnect({ name: 'two', label: 'Two', issuer: this.other.issuer, acrLevels, ...registered }),
       ],
       store: this.store,
-      site: siteAt(origin, '/demo'),
+      site: siteAt(this.origin, '/demo'),
       base: '/demo/identity',
       frame: ({ title, main, language, direction }) =>
         html`<html lang="${language}" dir="${direction}"><title>${title}</title><main>${main}</main></html>`,
       log: (entry) => this.log.push(entry),
       now: this.now,
       fetch: reach,
-      ...options,
+      ...this.#options,
     });
   }
 
@@ -191,7 +224,7 @@ export class Somebody extends Visitor {
   gate = '';
 
   constructor(site: SignInSite) {
-    super(site.service, site.origin);
+    super({ fetch: (...sent) => site.service.fetch(...sent) }, site.origin);
     this.#site = site;
   }
 

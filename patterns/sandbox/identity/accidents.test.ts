@@ -28,6 +28,18 @@ describe('A provider that was asked to misbehave', () => {
     return login.then(({ finish }) => finish()).then(() => 'accepted', codesOf);
   };
 
+  it('says no to an account in so many ways, each in words of its own', async () => {
+    const { standard } = identity.providers;
+    const said = new Set<string | null>();
+    for (const accident of accidentGroups.accounts) {
+      standard.behave(accident);
+      const { searchParams } = new URL((await service.logIn()).returned);
+      assert.equal(searchParams.get('error'), 'access_denied', accident);
+      said.add(searchParams.get('error_description'));
+    }
+    assert.equal(said.size, accidentGroups.accounts.length);
+  });
+
   const refused: Partial<Record<Accident, RegExp>> = {
     'access-denied': /^access_denied/,
     'temporarily-unavailable': /^temporarily_unavailable/,
@@ -163,6 +175,7 @@ describe('A provider that was asked to misbehave', () => {
     const shown = [
       ...['low-level', 'no-level', 'old-sign-in', 'clock-ahead', 'clock-ahead-slightly', 'keys-rotated', 'form-post'],
       ...['changed-name', 'changed-number', 'changed-subject', 'number-as-text', 'slow', 'clock-behind-slightly'],
+      ...accidentGroups.accounts,
       ...accidentGroups.logouts,
       ...Object.keys(refused),
     ];

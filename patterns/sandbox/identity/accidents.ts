@@ -2,6 +2,8 @@
 export const accidentGroups = {
   /** The provider says no, in the words of OAuth 2.0 (RFC 6749 §4.1.2.1). */
   refusals: ['access-denied', 'temporarily-unavailable', 'server-error', 'unauthorized-client'],
+  /** It says no to this account: `access_denied` always, and why in `error_description` alone, which each provider words in its own way. */
+  accounts: ['account-suspended', 'account-blocked', 'password-expired', 'identity-expired', 'identity-pending'],
   /** One of its addresses answers 503, or all of them are slow. */
   outages: ['discovery-down', 'authorize-down', 'token-down', 'userinfo-down', 'keys-down', 'slow'],
   /** The answer that the browser carries back is not right (RFC 9207 for the issuer). */

@@ -109,11 +109,16 @@ function configurationOf(running: RunningProvider, keys: readonly SigningKey[]):
   } as Configuration;
 }
 
-const refusals: Partial<Record<Accident, string>> = {
-  'access-denied': 'access_denied',
-  'temporarily-unavailable': 'temporarily_unavailable',
-  'server-error': 'server_error',
-  'unauthorized-client': 'unauthorized_client',
+const refusals: Partial<Record<Accident, { error: string; description?: string }>> = {
+  'access-denied': { error: 'access_denied' },
+  'temporarily-unavailable': { error: 'temporarily_unavailable' },
+  'server-error': { error: 'server_error' },
+  'unauthorized-client': { error: 'unauthorized_client' },
+  'account-suspended': { error: 'access_denied', description: 'The account is suspended' },
+  'account-blocked': { error: 'access_denied', description: 'The account is blocked for good' },
+  'password-expired': { error: 'access_denied', description: 'The password has to be changed' },
+  'identity-expired': { error: 'access_denied', description: 'The identity has to be proved again' },
+  'identity-pending': { error: 'access_denied', description: 'The identity is still being checked' },
 };
 
 /** Looks at a request once the library found nothing wrong with it: its validators run for parameters that are not there too. */
@@ -123,7 +128,9 @@ function extraParamsOf({ settings }: RunningProvider): Record<string, (ctx: KoaC
     if (objection) throw new errors.CustomOIDCProviderError(objection.error, objection.description);
     const accident = (ctx.state.journey as Journey | undefined)?.accident;
     const refusal = accident && refusals[accident];
-    if (refusal) throw new errors.CustomOIDCProviderError(refusal, 'The sandbox was asked to refuse');
+    if (!refusal) return;
+    const { error, description = 'The sandbox was asked to refuse' } = refusal;
+    throw new errors.CustomOIDCProviderError(error, description);
   };
   return { ...Object.fromEntries((settings.parameters ?? []).map((name) => [name, () => {}])), plaza: check };
 }

@@ -2,6 +2,7 @@ import { personName } from '../../identity.ts';
 import type { Claim } from '../../identity.ts';
 import { isEnough, lowerOf } from '../../loa.ts';
 import type { Loa } from '../../loa.ts';
+import type { ProblemCode } from '../../problems.ts';
 import type { Provider, ProviderAnswer, ReadIdentity } from '../provider.ts';
 import { SignInProblem } from '../sign-in-problem.ts';
 import { claimsFromUserInfo, endSession, standardClaims, textIn } from './open-id-connect.ts';
@@ -9,7 +10,7 @@ import type { Registration } from './open-id-connect.ts';
 
 const vocabulary = 'https://vocab.account.gov.uk/v1/';
 export const coreIdentityClaim = `${vocabulary}coreIdentityJWT`;
-/** Why somebody could not prove who they are. A service that does not ask for it is told that they cancelled. */
+/** Why somebody could not prove who they are. A service that does not ask for it is told `access_denied`. */
 const returnCodeClaim = `${vocabulary}returnCode`;
 const confidence: Readonly<Record<string, Loa>> = { P2: 'substantial', P3: 'high' };
 const claimNames: Readonly<Partial<Record<Claim, string>>> = {
@@ -25,11 +26,25 @@ export interface OneLoginOptions extends Registration {
   identityIssuer?: string;
   /** Where the keys are that identities are signed with (a DID document). */
   identityKeys?: string;
+  /**
+   * What its return codes mean for the person: `{ X: 'proofingPending' }`. It tells services in confidence, so none is known here; a
+   * code that is not named leaves the level low.
+   */
+  returnCodes?: Readonly<Record<string, ProblemCode>>;
 }
+
+/**
+ * How it says that its own session was lost on the way, with the browser or its cookies: one of two meanings that `access_denied` has
+ * in its documentation, known apart by the words that its open source sends.
+ */
+const sessionLost = /session unavailable|a new authentication request may be successful/i;
 
 /**
  * GOV.UK One Login. How sure it is who somebody is stands in a signed text of its own, not in `vot`, which has the strength of the
  * sign-in alone: without that text, or with one that does not hold, the level is the lowest.
+ *
+ * Whoever is suspended or blocked there, or has to change a password or prove again who they are, stays on its own pages and never
+ * comes back with an error: a service hears of it as of a sign-out, by the back channel.
  */
 export function oneLogin(options: OneLoginOptions): Provider {
   const issuer = options.issuer ?? 'https://oidc.integration.account.gov.uk/';
@@ -56,36 +71,49 @@ export function oneLogin(options: OneLoginOptions): Provider {
       const vtr = isProved ? ['Cl.Cm.P2'] : ['Cl.Cm'];
       return { vtr: JSON.stringify(vtr), ...claimsFromUserInfo(wanted) };
     },
-    read: (answer) => readAnswer(answer, { identityIssuer, identityKeys, clientId: options.clientId }),
+    read: (answer) => readAnswer(answer, { ...options, identityIssuer, identityKeys }),
     signOutAddress: endSession,
-    problemOf: (error, description) =>
-      error === 'access_denied' && /session unavailable/i.test(description) ? 'otherBrowser' : undefined,
+    problemOf(error, description) {
+      if (error !== 'access_denied') return undefined;
+      return sessionLost.test(description) ? 'otherBrowser' : 'levelTooLow';
+    },
   };
 }
 
 async function readAnswer(
   { claims, userInfo, verify }: ProviderAnswer,
-  keys: { identityIssuer: string; identityKeys: string; clientId: string },
+  own: { identityIssuer: string; identityKeys: string; clientId: string; returnCodes?: OneLoginOptions['returnCodes'] },
 ): Promise<ReadIdentity> {
-  const own = standardClaims(userInfo);
+  const standard = standardClaims(userInfo);
   const signed = textIn(userInfo[coreIdentityClaim]);
   const credential: Loa = String(claims.vot ?? '')
     .split('.')
     .includes('Cm')
     ? 'high'
     : 'low';
-  if (!signed) return { ...own, loa: 'low' };
+  if (!signed) {
+    const problem = problemIn(userInfo[returnCodeClaim], own.returnCodes);
+    if (problem) throw new SignInProblem(problem, 'return code');
+    return { ...standard, loa: 'low' };
+  }
   const identity = await verify(signed, {
-    url: keys.identityKeys,
-    issuer: keys.identityIssuer,
-    audience: keys.clientId,
+    url: own.identityKeys,
+    issuer: own.identityIssuer,
+    audience: own.clientId,
   });
   if (identity.sub !== claims.sub) throw new SignInProblem('notTrusted', 'core identity of another');
   const part = String(identity.vot ?? '')
     .split('.')
     .at(-1)!;
   const proved: Loa = Object.hasOwn(confidence, part) ? confidence[part]! : 'low';
-  return { ...own, ...subjectIn(identity.vc), loa: lowerOf(credential, proved) };
+  return { ...standard, ...subjectIn(identity.vc), loa: lowerOf(credential, proved) };
+}
+
+/** The first return code that somebody knows the meaning of. One may come with a proved identity too, and then means nothing here. */
+function problemIn(codes: unknown, known: OneLoginOptions['returnCodes'] = {}): ProblemCode | undefined {
+  const listed = Array.isArray(codes) ? (codes as { code?: unknown }[]) : [];
+  const found = listed.map((each) => textIn(each?.code) ?? '').find((code) => Object.hasOwn(known, code));
+  return found === undefined ? undefined : known[found];
 }
 
 /** The newest name and date of birth of a verifiable credential. */

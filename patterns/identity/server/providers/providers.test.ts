@@ -150,9 +150,28 @@ describe('One Login', () => {
     await assert.rejects(read(provider, { sub: 'a', vot: 'Cl.Cm' }, info), /nothing signed/);
   });
 
-  it('that lost its session says so by access_denied', () => {
-    assert.equal(provider.problemOf!('access_denied', 'Session unavailable'), 'otherBrowser');
-    assert.equal(provider.problemOf!('access_denied', ''), undefined);
+  it('means by access_denied that it lost its session, or that somebody did not prove enough: nobody cancels there', () => {
+    const lost = 'Access denied for security reasons, a new authentication request may be successful';
+    for (const said of ['Session unavailable', lost])
+      assert.equal(provider.problemOf!('access_denied', said), 'otherBrowser');
+    assert.equal(provider.problemOf!('access_denied', ''), 'levelTooLow');
+    for (const other of ['server_error', 'unauthorized_client', 'login_required'])
+      assert.equal(provider.problemOf!(other, lost), undefined);
+  });
+
+  it('says by a return code why nothing was proved, where the service was told what it means', async () => {
+    const code = 'https://vocab.account.gov.uk/v1/returnCode';
+    const told = oneLogin({ ...secret, returnCodes: { B: 'proofingPending', C: 'mustReprove' } });
+    const claims = { sub: 'a', vot: 'Cl.Cm' };
+    await assert.rejects(read(told, claims, { [code]: [{ code: 'A' }, { code: 'B' }] }), {
+      problem: 'proofingPending',
+    });
+    await assert.rejects(read(told, claims, { [code]: [{ code: 'C' }] }), { problem: 'mustReprove' });
+    for (const codes of [[{ code: 'A' }], [{ code: 'constructor' }], [{}], [null], [], 'B', { code: 'B' }, undefined])
+      assert.equal((await read(told, claims, { [code]: codes })).loa, 'low', JSON.stringify(codes));
+    assert.equal((await read(provider, claims, { [code]: [{ code: 'B' }] })).loa, 'low');
+    const proved = { [coreIdentityClaim]: 'a.b.c', [code]: [{ code: 'B' }] };
+    assert.equal((await read(told, claims, proved, signed({}))).loa, 'substantial', 'a code may come with success');
   });
 });
 
