@@ -28,7 +28,7 @@ import { startSandbox } from '@plaza-ds/sandbox';
 import type { Sandbox } from '@plaza-ds/sandbox';
 import { everybody } from '../../examples/testing/everybody.ts';
 
-/** What was sent of the energy grant: its answers by their names, of its file the bytes. */
+/** What was sent of the energy grant: its answers by their names, of its file the bytes; where people sign in, who it was. */
 export interface SentApplication {
   language: string;
   [answer: string]: unknown;
@@ -114,10 +114,14 @@ export async function startService({ signsIn = false } = {}): Promise<Service> {
         .where('reference', '=', reference)
         .executeTakeFirstOrThrow();
       const { language, submission } = (await store.sent(handle))!;
-      const { person } = submission;
       const { proof, ...answers } = submission.data as { proof: { file: string } };
       const file = await store.file({ id } as Parameters<FormStore['file']>[0], proof.file);
-      return { language, ...(person && { person }), ...answers, proof: Buffer.from(file!.bytes).toString('latin1') };
+      return {
+        language,
+        ...(signsIn && { person: submission.person }),
+        ...answers,
+        proof: Buffer.from(file!.bytes).toString('latin1'),
+      };
     },
     async close() {
       server.close();
