@@ -185,25 +185,31 @@ export class CarelessSite {
     const isNamed = this.#provider.profile === 'claveunica' || iss === this.#provider.issuer;
     if (!isNamed && !this.#has('issuer-not-checked')) return this.#refuse(call);
     const [tokens, status] = await this.#exchange(code, attempt);
-    if (!tokens && status === 503 && this.#has('trace-shown'))
-      return call.html(`<h1>Error</h1><pre>${trace}</pre>`, 503);
-    if (!tokens && status === 503 && this.#has('nothing-said')) return call.body(null, 503);
-    if (!tokens && status === 400 && this.#has('exchange-not-looked-at')) {
-      this.#newSession(call, { attempts: session.attempts, person: 'Somebody' });
-      return call.redirect('/mine', 303);
-    }
-    if (!tokens) return this.#refuse(call);
+    if (!tokens) return this.#notExchanged(call, session, status);
     const person = await this.#person(tokens, attempt);
     if (!person) return this.#refuse(call);
     if (this.#has('session-kept')) session.person = person.name;
     else this.#newSession(call, { attempts: session.attempts, person: person.name });
-    if (this.#has('referrer-told')) return call.html('<h1>Welcome</h1><a href="/mine">Go on to your page</a>');
-    if (this.#has('token-in-address')) return call.redirect(`/welcome/${tokens.access_token}`, 303);
-    if (this.#has('code-in-address')) return call.redirect(`/welcome/?from=${code}`, 303);
-    if (this.#has('number-in-address')) return call.redirect(`/welcome/?run=${person.number}`, 303);
-    if (this.#has('token-in-page'))
-      return call.html(`<script>var token = "${tokens.access_token}"</script><p>Welcome</p>`);
-    return call.redirect(attempt.returnTo, 303);
+    return this.#welcome(call, tokens.access_token, person.number) ?? call.redirect(attempt.returnTo, 303);
+  }
+
+  #notExchanged(call: Context, { attempts }: Session, status: number): Response {
+    if (status === 503 && this.#has('trace-shown'))
+      return call.html(`<h1>Error</h1><pre>${trace}</pre>`, 503) as Response;
+    if (status === 503 && this.#has('nothing-said')) return call.body(null, 503);
+    if (status !== 400 || !this.#has('exchange-not-looked-at')) return this.#refuse(call);
+    this.#newSession(call, { attempts, person: 'Somebody' });
+    return call.redirect('/mine', 303);
+  }
+
+  /** Where somebody is led who is signed in, in the ways that tell too much. */
+  #welcome(call: Context, token: string, number: number | undefined): Response | undefined {
+    if (this.#has('referrer-told')) return call.html('<h1>Welcome</h1><a href="/mine">Your page</a>') as Response;
+    if (this.#has('token-in-address')) return call.redirect(`/welcome/${token}`, 303);
+    if (this.#has('code-in-address')) return call.redirect(`/welcome/?from=${call.req.query('code')}`, 303);
+    if (this.#has('number-in-address')) return call.redirect(`/welcome/?run=${number}`, 303);
+    if (!this.#has('token-in-page')) return undefined;
+    return call.html(`<script>var token = "${token}"</script><p>Welcome</p>`) as Response;
   }
 
   #attempt(session: Session, state: string): Attempt | undefined {
@@ -274,15 +280,18 @@ export class CarelessSite {
     const { issuer, client, profile, levels } = this.#provider;
     const now = Date.now() / 1000;
     const slack = this.#has('clock-to-the-second') ? 2 : 60;
-    const isRight =
-      claims &&
-      (claims.iss === issuer || this.#has('token-issuer-not-checked')) &&
-      (claims.aud === client.clientId || this.#has('audience-not-checked')) &&
-      (claims.exp! > now - slack || this.#has('expiry-not-checked')) &&
-      (claims.iat! < now + slack || this.#has('future-not-checked')) &&
-      (claims.nonce === nonce || this.#has('nonce-not-checked') || this.#has('nonce-not-sent')) &&
-      (profile === 'claveunica' || claims.acr === levels.high || this.#has('level-not-checked')) &&
-      (profile === 'claveunica' || (claims.auth_time as number) > now - 660 || this.#has('age-not-checked'));
+    if (!claims) return undefined;
+    const hasLevels = profile !== 'claveunica';
+    const holds: [boolean, ...Defect[]][] = [
+      [claims.iss === issuer, 'token-issuer-not-checked'],
+      [claims.aud === client.clientId, 'audience-not-checked'],
+      [claims.exp! > now - slack, 'expiry-not-checked'],
+      [claims.iat! < now + slack, 'future-not-checked'],
+      [claims.nonce === nonce, 'nonce-not-checked', 'nonce-not-sent'],
+      [!hasLevels || claims.acr === levels.high, 'level-not-checked'],
+      [!hasLevels || Number(claims.auth_time) > now - 660, 'age-not-checked'],
+    ];
+    const isRight = holds.every(([is, ...defects]) => is || defects.some((defect) => this.#has(defect)));
     return isRight ? claims : undefined;
   }
 

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { load } from 'cheerio';
 import type { Certificate } from './certify.ts';
 import { reportJson, reportPage } from './report.ts';
+import { shownAddress } from './site.ts';
 import { certifyWords } from './words/catalogue.ts';
 
 const certificate: Certificate = {
@@ -70,6 +71,17 @@ describe('The report', () => {
       requirements: [2],
       sources: ['Requirement 2'],
     });
+  });
+});
+
+describe('An address in the report', () => {
+  it('has no query and nothing that could be a token', () => {
+    const token = 'a1'.repeat(20);
+    assert.equal(
+      shownAddress(`http://localhost:8080/welcome/${token}?code=${token}`),
+      'http://localhost:8080/welcome/…',
+    );
+    assert.equal(shownAddress('http://localhost:8080/identity/callback'), 'http://localhost:8080/identity/callback');
   });
 });
 
