@@ -5,7 +5,7 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Kysely } from 'kysely';
-import { siteAt } from '@plaza-ds/forms/server';
+import { securityHeaders, siteAt } from '@plaza-ds/forms/server';
 import type { Identity as Sandbox } from '../../sandbox/identity/identity.ts';
 import { Person } from '../../sandbox/identity/person.ts';
 import type { IdentityProfile, IdentityProvider } from '../../sandbox/identity/provider.ts';
@@ -130,6 +130,7 @@ export class SandboxSite {
       timeoutSeconds: 1,
       claims: ['name', 'nationalId'],
     });
+    app.use(securityHeaders(siteAt(site.origin, '/demo'), '/plaza'));
     app.all('/demo/identity/*', (call) => service.fetch(call.req.raw, call.env));
     app.get('/demo/ask', (call) => {
       const { level, age, provider } = call.req.query();

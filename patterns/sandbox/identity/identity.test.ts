@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { openIdentity } from './identity.ts';
 import type { Identity } from './identity.ts';
+import type { Exchange } from './provider.ts';
 import { openEars, Service } from './service.ts';
 
 describe('A person who signs in', () => {
@@ -138,5 +140,30 @@ describe('A person who signs in', () => {
     const text = JSON.stringify(seen);
     for (const secret of [code, tokens.access_token, claveunica.client.clientSecret!])
       assert.ok(!text.includes(secret));
+  });
+
+  it('can be seen by programs of any language, from a mark on', async () => {
+    const { claveunica } = identity.providers;
+    const ask = async (since: number, provider = 'claveunica') => {
+      const response = await fetch(`${identity.origin}/identity/control.json?provider=${provider}&since=${since}`);
+      const told = (await response.json()) as { total: number; accident: unknown; exchanges: readonly Exchange[] };
+      return { status: response.status, ...told };
+    };
+    const { total, accident } = await ask(0);
+    assert.equal(accident, null);
+    const { finish } = await new Service(claveunica).logIn({ scope: 'openid run name' });
+    const { tokens } = await finish();
+    claveunica.behave('slow');
+    const told = await ask(total);
+    assert.equal(told.accident, 'slow');
+    assert.equal(told.total, total + told.exchanges.length);
+    assert.deepEqual(told.exchanges, JSON.parse(JSON.stringify(claveunica.exchanges().slice(-told.exchanges.length))));
+    assert.deepEqual((await ask(told.total)).exchanges, []);
+    const fingerprint = createHash('sha256').update(tokens.access_token).digest('base64url');
+    assert.equal(told.exchanges.find(({ leg }) => leg === 'token')?.issued, fingerprint);
+    assert.equal(told.exchanges.find(({ leg }) => leg === 'userinfo')?.headers.authorization, 'Bearer');
+    for (const secret of [tokens.access_token, claveunica.client.clientSecret!])
+      assert.ok(!JSON.stringify(told).includes(secret));
+    assert.equal((await ask(0, 'nobody')).status, 404);
   });
 });

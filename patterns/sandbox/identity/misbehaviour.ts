@@ -40,7 +40,8 @@ export function misbehaviour(running: RunningProvider): (ctx: KoaContextWithOIDC
       await after(running, ctx, leg, answer);
     }
     const asked = { ...ctx.query, ...((ctx.oidc as { body?: object } | undefined)?.body ?? {}) };
-    running.log.add(leg, ctx.req, asked, ctx.status);
+    const token = leg === 'token' ? (ctx.body as { access_token?: string } | undefined)?.access_token : undefined;
+    running.log.add(leg, ctx.req, asked, ctx.status, token);
   };
 }
 

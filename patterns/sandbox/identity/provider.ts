@@ -38,6 +38,8 @@ export interface Exchange {
   /** Of the headers only those that tell a browser from a server. */
   headers: Readonly<Record<string, string>>;
   status: number;
+  /** SHA-256 of the access token that was given out, in base64url. */
+  issued?: string;
 }
 
 export interface SignOutResult {

@@ -8,7 +8,7 @@ import { inLanguage, page } from '../layout.ts';
 import { problemPage } from '../inbox/pages.ts';
 import { languages } from '../words/words.ts';
 import type { Language } from '../words/words.ts';
-import { isAccident } from './accidents.ts';
+import { accidents, isAccident } from './accidents.ts';
 import { consentPage, identityControlPage, identityPage, lostPage, signInPage, suspendedPage } from './pages.ts';
 import type { IdentityPage } from './pages.ts';
 import { withFormsTo } from './policy.ts';
@@ -86,6 +86,12 @@ function controlRoutes(pages: Hono<Environment>, providers: RunningProviders): v
     const { provider, saved } = call.req.query();
     return show(call, identityControlPage(providers, chosen(provider), call.get('language'), saved === 'yes'));
   });
+  pages.get('/control.json', (call) => {
+    const { provider, since } = call.req.query();
+    return isProfile(providers, provider)
+      ? call.json(toldOf(providers[provider], Number(since ?? 0)))
+      : call.json({ error: 'unknown-provider' }, 404);
+  });
   pages.post('/control', async (call) => {
     const { provider, accident, action } = await call.req.parseBody();
     const running = chosen(provider);
@@ -96,6 +102,24 @@ function controlRoutes(pages: Hono<Environment>, providers: RunningProviders): v
     const back = inLanguage('/identity/control', call.get('language'));
     return call.redirect(`${back}&provider=${running.profile}&saved=yes`, 303);
   });
+}
+
+/** What a program learns that tries a service: no secret and no key. */
+function toldOf(running: RunningProvider, since: number) {
+  const { profile, issuer, endpoints, client, levels, citizens, accident, log, settings } = running;
+  return {
+    profile,
+    issuer,
+    endpoints,
+    client: { clientId: client.clientId, tokenEndpointAuthMethod: client.tokenEndpointAuthMethod },
+    levels,
+    namesIssuer: settings.namesIssuer,
+    citizens: citizens.map(({ id, nationalNumber }) => ({ id, number: nationalNumber.number })),
+    accidents,
+    accident: accident ?? null,
+    total: log.total,
+    exchanges: log.since(since),
+  };
 }
 
 function signInRoutes(pages: Hono<Environment>, providers: RunningProviders): void {
