@@ -16,10 +16,13 @@ export type Choose = (most: number) => number;
 const today = '2026-11-27';
 const reader = { language: 'en-GB', today };
 
-/** Numbers one after the other, and from the first again. */
+/** Numbers one after the other, and from the first again, each one more: who is refused an answer gives another the next time. */
 export function chooserOf(numbers: readonly number[]): Choose {
   let used = 0;
-  return (most) => (numbers[used++ % numbers.length] ?? 0) % (most + 1);
+  return (most) => {
+    const rounds = Math.floor(used / numbers.length);
+    return ((numbers[used++ % numbers.length] ?? 0) + rounds) % (most + 1);
+  };
 }
 
 /** Numbers that are the same each time, for what is written down once and read again. */
