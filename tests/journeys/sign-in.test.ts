@@ -151,9 +151,10 @@ for (const javaScriptEnabled of [false, true])
       await button(page, 'Continue').click();
       await page.getByRole('heading', { level: 1, name: 'Sign in to continue' }).waitFor();
       await button(page, 'Sign in with ClaveÚnica').click(); // which still knows them
-      await page.waitForURL(/\/owner-name$/);
-      await page.getByRole('link', { name: 'Back', exact: true }).click();
+      await page.waitForURL(/\/owner$/);
       assert.equal(await page.getByRole('radio', { name: 'A person' }).isChecked(), true);
+      await button(page, 'Continue').click();
+      await page.waitForURL(/\/owner-name$/);
     });
 
     it('shows nothing to another person at the same computer', async () => {

@@ -43,10 +43,11 @@ export async function act(
   const at = call.req.param('at')!;
   const { kept, barrier } = await enter(running, call, held);
   if (kept) return actOn(running, call, kept, form);
-  // What somebody writes is kept also where their session ended meanwhile: the page after it asks them to sign in.
-  const isPage = running.open(call, held).path.steps.some((each) => each.at === at);
-  const isWriting = barrier === 'nobody' && isPage && !held.sent;
-  return isWriting ? actOn(running, call, held, form) : sendToSignIn(running, call, held, at);
+  const { setting, path } = running.open(call, held);
+  const step = path.steps.find((each) => each.at === at);
+  // Their session may have ended while they wrote: that is kept, and nothing is shown before they are back.
+  const isTheirs = step && barrier !== 'another' && !held.sent && !refusal(running, call, setting, form);
+  return isTheirs ? signInFrom(running, call, held, step, form) : sendToSignIn(running, call, held, at);
 }
 
 async function actOn(

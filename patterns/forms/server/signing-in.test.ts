@@ -6,6 +6,7 @@ import type { Definition } from '../definition/definition.ts';
 import { Client } from '../conformance/client.ts';
 import { messageOf } from './destinations.ts';
 import type { Person, SignInWish } from './identity-port.ts';
+import { formData } from '../../../examples/testing/visitor.ts';
 import { newKey } from './sealed.ts';
 import { formStore } from './store.ts';
 import type { FormStore } from './store.ts';
@@ -240,15 +241,33 @@ onEveryDatabase<FormTables>('A service with sign-in', formMigrations, (opened) =
       assert.notEqual(somebody.page.heading, 'Sent');
     });
 
-    it('keeps what its person writes after their session ended, and asks them to sign in for the page after', async () => {
+    it('keeps what its person writes after their session ended, right and wrong, and has it there when they are back', async () => {
       await somebody.open(somebody.address.replace(/know$/, 'name'));
+      for (const written of ['Augusta', 'x'.repeat(3000)]) {
+        person = undefined;
+        await somebody.goOn({ name: written });
+        assert.equal(somebody.path, '/sign-in');
+        await signedInFrom(somebody, ada);
+        assert.equal(somebody.place, 'name');
+        assert.equal(somebody.page.valueOf('Name'), written);
+      }
+    });
+
+    it('shows nothing of it to whoever sends a form after that, with or without a proof', async () => {
+      await somebody.open(somebody.address.replace(/know$/, 'name'));
+      const { hidden } = somebody.page;
       person = undefined;
-      await somebody.goOn({ name: 'Augusta' });
-      assert.equal(somebody.path, '/sign-in');
-      await signedInFrom(somebody, ada);
-      assert.equal(somebody.place, 'know');
-      await somebody.open(somebody.address.replace(/know$/, 'name'));
-      assert.equal(somebody.page.valueOf('Name'), 'Augusta');
+      for (const [proof, action] of [
+        [hidden, 'language'],
+        [hidden, 'wrong'],
+        [hidden, 'continue'],
+        [{}, 'continue'],
+      ] as const) {
+        const path = `${somebody.address}?turn=1`;
+        const { response, text } = await somebody.visitor.post(formData({ ...proof, name: '', action }), path);
+        assert.equal(response.headers.get('location'), '/sign-in', action);
+        assert.doesNotMatch(text, /Lovelace/);
+      }
     });
 
     it('shows nobody else what was sent, whatever they press on a page that is still open', async () => {

@@ -23,9 +23,9 @@ const levels: readonly Level[] = ['low', 'substantial', 'high'];
 const isEnough = (level: Level, least: Level) => levels.indexOf(level) >= levels.indexOf(least);
 
 /**
- * Lets people in to a draft. Where the service has use for sign-in, what somebody who is signed in opens becomes theirs, and nobody else sees it afterwards, on a computer
- * that others use too; where the service asks for sign-in, people come up to its tasks without it, for first they find out whether
- * it is for them.
+ * Lets people in to a draft. Where the service has a use for sign-in, what somebody opens signed in becomes theirs, and nobody else
+ * sees it afterwards, on the same computer either. Where it asks for sign-in, people come up to its tasks without it, for first they
+ * find out whether it is for them.
  */
 export async function enter(running: RunningService, call: Context, kept: KeptDraft): Promise<Entry> {
   const { owner } = kept.content;
@@ -72,18 +72,17 @@ export function offersSignIn(running: RunningService, definition: Definition, { 
   return asksWho(running, definition) && !owner && !definition.identity?.required;
 }
 
-/** Sends somebody to sign in, and back to a page of the draft. */
+/** Sends somebody to sign in, and back: to a page of the draft, or to the one that they asked for. */
 export function sendToSignIn(running: RunningService, call: Context, kept: KeptDraft, at?: string): Promise<Response> {
   const { service, setting } = running.open(call, kept);
   const { definition } = service;
   const { language } = setting.reader;
   const level = levelOf(definition);
   const { owner } = kept.content;
-  const url = new URL(call.req.url);
-  const here = call.req.method === 'GET' ? `${url.pathname}${url.search}` : running.base;
+  const { pathname, search } = new URL(call.req.url);
   return running.signIn(call, {
     purpose: speaker(setting.reader)('signInPurpose', { service: textIn(definition.title, language) }),
-    returnTo: at === undefined ? here : running.placeIn(kept, at),
+    returnTo: at === undefined ? `${pathname}${search}` : running.placeIn(kept, at),
     language,
     ...(level && (definition.identity?.required || !owner) && { level }),
     ...(owner && { owner: { issuer: owner.issuer, subject: owner.subject } }),
