@@ -16,6 +16,7 @@ export type {
   DisputeStatus,
   Failure,
   Method,
+  NextAction,
   PaymentEvent,
   RefundObserved,
   RefundRequested,

@@ -2,7 +2,7 @@ import { compare } from '../money/money.ts';
 import type { Money } from '../money/money.ts';
 import { isCaptured, rankOf } from './attempt-status.ts';
 import type { AttemptStatus } from './attempt-status.ts';
-import type { AttemptObserved, AttemptStarted, Failure, Method, PaymentEvent, Source } from './events.ts';
+import type { AttemptObserved, AttemptStarted, Failure, Method, NextAction, PaymentEvent, Source } from './events.ts';
 import { strongest } from './strongest.ts';
 
 /** One attempt to pay, as it stands. */
@@ -13,6 +13,7 @@ export interface Attempt {
   idempotencyKey: string;
   /** What was asked for. */
   money: Money;
+  startedAt: string;
   status: AttemptStatus;
   statusAt: string;
   statusSource: Source;
@@ -20,6 +21,8 @@ export interface Attempt {
   method?: Method;
   authorisationCode?: string;
   failure?: Failure;
+  nextAction?: NextAction;
+  expiresAt?: string;
   /** What was taken; nothing, if nothing was. */
   captured?: Money;
   /** What was taken or set aside is not what was asked for: nothing goes on before somebody has looked at it. */
@@ -51,12 +54,15 @@ function attemptFrom(start: AttemptStarted, observed: readonly AttemptObserved[]
     provider,
     idempotencyKey,
     money,
+    startedAt: at,
     status: best?.status ?? 'created',
     statusAt: best?.at ?? at,
     statusSource: best?.source ?? 'create',
     ...known(observed, 'providerRef'),
     ...known(observed, 'method'),
     ...known(observed, 'authorisationCode'),
+    ...known(observed, 'nextAction'),
+    ...known(observed, 'expiresAt'),
     ...(best?.failure && { failure: best.failure }),
     ...(taken && { captured: taken }),
     differs: Boolean(setAside && (setAside.currency !== money.currency || compare(setAside, money) !== 0)),
@@ -76,7 +82,7 @@ function saidOf(
 }
 
 /** What one word leaves out, another may have said. */
-function known<Key extends 'providerRef' | 'method' | 'authorisationCode'>(
+function known<Key extends 'providerRef' | 'method' | 'authorisationCode' | 'nextAction' | 'expiresAt'>(
   observed: readonly AttemptObserved[],
   key: Key,
 ): Pick<AttemptObserved, Key> | object {

@@ -26,6 +26,13 @@ interface Stored {
   at: string;
 }
 
+/** Where the person goes to pay: by a link, or by a form with fields. */
+export interface NextAction {
+  method: 'GET' | 'POST';
+  url: string;
+  fields?: Readonly<Record<string, string>>;
+}
+
 /** One attempt begins. It is written before the provider is asked. */
 export interface AttemptStarted extends Stored {
   kind: 'attempt-started';
@@ -50,6 +57,9 @@ export interface AttemptObserved extends Stored {
   method?: Method;
   authorisationCode?: string;
   failure?: Failure;
+  nextAction?: NextAction;
+  /** When the provider gives up waiting, as RFC 3339 in UTC. */
+  expiresAt?: string;
 }
 
 /** Somebody gives money back. It is written before the provider is asked. */

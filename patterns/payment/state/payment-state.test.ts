@@ -225,6 +225,13 @@ describe('Money that goes back', () => {
 describe('What is owed', () => {
   it('is only quoted before anybody tries', () => assert.equal(statusOf(), 'quoted'));
 
+  it('is paid in part where the amount rose afterwards', () => {
+    const risen = obligation({ ...permit, lines: [{ ...permit.lines[0]!, money: clp(1800) }] });
+    const state = stateOf(risen, [started(), observed('paid')]);
+    assert.deepEqual([state.status, state.due.amount], ['part_paid', '300']);
+    assert.equal(stateOf(risen, [started(), observed('paid'), started(2)]).status, 'created');
+  });
+
   it('is nothing where it is waived or free, and what was paid all the same goes back', () => {
     const waived = { ...permit, waiver: { reason: { en: 'Pensioner' } } };
     assert.equal(stateOf(waived, []).status, 'nothing_to_pay');

@@ -16,6 +16,8 @@ export type PaymentStatus =
   | 'quoted'
   | AttemptStatus
   | 'nothing_to_pay'
+  /** Less was taken than is owed now, such as where the amount rose afterwards. */
+  | 'part_paid'
   /** Something was taken that is not what was asked for. A person looks at it before anything goes on. */
   | 'held'
   /** More was taken than is owed, such as by two attempts. The difference goes back. */
@@ -86,6 +88,7 @@ function statusOf(price: Money, known: Known): PaymentStatus {
   if (paid && compare(captured, price) >= 0) return afterRefunds(known, price) ?? paid.status;
   if (live) return live.status;
   if (isNothing(price)) return 'nothing_to_pay';
+  if (paid) return 'part_paid';
   return attempts.at(-1)?.status ?? 'quoted';
 }
 
