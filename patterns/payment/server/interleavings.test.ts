@@ -26,7 +26,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       does: fc.constant('act' as const),
       which,
-      status: fc.constantFrom('paid', 'paid', 'declined', 'cancelled_by_payer', 'expired', 'processing'),
+      status: fc.constantFrom('paid', 'paid', 'paid', 'declined', 'cancelled_by_payer', 'expired', 'processing'),
     }),
   },
   { weight: 4, arbitrary: fc.record({ does: fc.constantFrom('return' as const, 'webhook' as const), which }) },
@@ -78,11 +78,11 @@ describe('Payments', () => {
   it('end as the provider has it, and never with more than is owed, whatever comes in between', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(step, { minLength: 1, maxLength: 14 }),
+        fc.array(fc.array(step, { minLength: 1, maxLength: 3 }), { minLength: 3, maxLength: 10 }),
         faults,
         fc.boolean(),
         fc.scheduler(),
-        async (steps, broken, isIdempotent, scheduler) => {
+        async (rounds, broken, isIdempotent, scheduler) => {
           const provider = Object.assign(new PlayedProvider(), { isIdempotent });
           let time = Date.UTC(2026, 10, 30, 9);
           let isOver = false;
@@ -111,7 +111,7 @@ describe('Payments', () => {
           const reached: string[] = [];
 
           const take = async (one: Step): Promise<void> => {
-            const ref = 'which' in one ? reached[one.which] : undefined;
+            const ref = 'which' in one ? reached[one.which % reached.length] : undefined;
             switch (one.does) {
               case 'start': {
                 const start = await payments.start(handle(store), wish);
@@ -153,13 +153,16 @@ describe('Payments', () => {
           };
 
           // Some at once, some after each other, and whoever crashes is gone.
-          const running = steps.map(async (one) => {
-            await scheduler.schedule(Promise.resolve(), one.does);
-            await take(one).catch((error: unknown) => {
-              if (!(error instanceof Crash)) throw error;
-            });
-          });
-          await scheduler.waitFor(Promise.all(running));
+          for (const steps of [[{ does: 'start' } as const], ...rounds])
+            await scheduler.waitFor(
+              Promise.all(
+                steps.map((one) =>
+                  take(one).catch((error: unknown) => {
+                    if (!(error instanceof Crash)) throw error;
+                  }),
+                ),
+              ),
+            );
 
           // Nobody comes back any more. The clock goes on, and nothing else is broken.
           isOver = true;

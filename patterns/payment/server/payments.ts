@@ -5,7 +5,7 @@ import type { Obligation } from '../obligation.ts';
 import { PaymentError } from '../payment-error.ts';
 import { isLive } from '../state/attempt-status.ts';
 import type { Attempt } from '../state/attempt.ts';
-import type { AttemptStarted, NextAction, PaymentEvent, Source } from '../state/events.ts';
+import type { AttemptStarted, NextAction, PaymentEvent, RefundStatus, Source } from '../state/events.ts';
 import { stateOf } from '../state/payment-state.ts';
 import type { PaymentState, PaymentStatus } from '../state/payment-state.ts';
 import type { Refund } from '../state/refunds.ts';
@@ -107,7 +107,7 @@ export class Payments {
     if (!canBegin.has(state.status)) return { result: { kind: 'settled' } };
     if (!this.#providers.get(wish.provider)?.takes(state.due)) return { result: { kind: 'unavailable' } };
     const isShown = wish.seen.currency === state.due.currency && compare(wish.seen, state.due) === 0;
-    if (!isShown || now.toISOString() > owed.validUntil) return { result: { kind: 'changed' } };
+    if (!isShown || now.getTime() > Date.parse(owed.validUntil)) return { result: { kind: 'changed' } };
     const start = attemptStarted(wish.provider, state, now);
     const [attempt] = stateOf(owed, [start]).attempts;
     return {
@@ -185,17 +185,19 @@ export class Payments {
     wanted: { money: Money; reason: string; requestedBy: string; key: string },
   ): Promise<void> {
     const { money, reason, requestedBy, key } = wanted;
-    const place = await this.#change(obligationId, ({ owed, events }): Change<AttemptPlace> => {
+    const found = await this.#change(obligationId, ({ owed, events }): Change<{ from?: Attempt | undefined }> => {
       const state = stateOf(owed, events);
       const before = state.refunds.find(({ id }) => id === key);
-      if (before) return { result: { obligationId, attemptId: before.attemptId } };
+      if (before) return { result: { from: state.attempts.find(({ id }) => id === before.attemptId) } };
       const from = state.attempts.find((attempt) => compare(leftOf(state, attempt), money) >= 0);
-      if (!from) throw new PaymentError('refund-too-large', 'More was to be given back than is left of what was paid.');
+      if (!from) return { result: {} };
       const stamp = { id: `refund ${key}`, at: this.#now().toISOString(), refundId: key, idempotencyKey: key };
       const event = { kind: 'refund-requested', ...stamp, attemptId: from.id, money, reason, requestedBy } as const;
-      return { events: [event], result: { obligationId, attemptId: from.id } };
+      return { events: [event], result: { from } };
     });
-    if (place) await this.#ask(place, 'agent');
+    if (!found?.from)
+      throw new PaymentError('refund-too-large', 'More was to be given back than is left of what was paid.');
+    await this.#giveBack(obligationId, 'agent');
   }
 
   async #ask({ obligationId, attemptId }: AttemptPlace, source: Source, came?: URLSearchParams): Promise<void> {
@@ -207,7 +209,7 @@ export class Payments {
       events: said ? [observedEvent(attempt, source, said, this.#now())] : [],
       result: undefined,
     }));
-    await this.#giveBack(obligationId, attemptId, source);
+    await this.#giveBack(obligationId, source);
   }
 
   /** What the provider says now; nothing where it was silent and more is known already. */
@@ -232,13 +234,18 @@ export class Payments {
       : undefined;
   }
 
-  async #giveBack(obligationId: string, attemptId: string, source: Source): Promise<void> {
-    const kept = await this.#store.read(obligationId);
-    const state = kept && stateOf(kept.owed, kept.events);
-    const attempt = state?.attempts.find(({ id }) => id === attemptId);
-    for (const refund of state?.refunds ?? [])
-      if (attempt && refund.attemptId === attemptId && (refund.status === 'requested' || refund.status === 'pending'))
-        await this.#pursue(obligationId, state!, attempt, refund, source);
+  /** Gives back what somebody decided to, and what was too much; also of another attempt than the one that was asked about. */
+  async #giveBack(obligationId: string, source: Source): Promise<void> {
+    const tried = new Set<string>();
+    for (;;) {
+      const kept = await this.#store.read(obligationId);
+      const state = kept && stateOf(kept.owed, kept.events);
+      const refund = state?.refunds.find(({ id, status }) => !tried.has(id) && isOpen(status)); // a failed one may bring another
+      if (!refund) return;
+      tried.add(refund.id);
+      const attempt = state!.attempts.find(({ id }) => id === refund.attemptId);
+      if (attempt) await this.#pursue(obligationId, state!, attempt, refund, source);
+    }
   }
 
   async #pursue(
@@ -305,6 +312,10 @@ function attemptStarted(provider: string, { attempts, due }: PaymentState, now: 
 /** At most 26 letters and digits, as Webpay has it. */
 function referenceOf(attemptId: string): string {
   return attemptId.replaceAll('-', '').slice(0, 26);
+}
+
+function isOpen(status: RefundStatus): boolean {
+  return status === 'requested' || status === 'pending';
 }
 
 function afterAll({ nextAction, status }: Attempt): Start {

@@ -138,7 +138,7 @@ describe('An attempt', () => {
       observed('paid', { authorisationCode: '1' }),
       observed('paid', { authorisationCode: '2' }),
     ];
-    const later = { ...second, at: '2026-11-30T09:59:00Z' } as PaymentEvent;
+    const later = { ...second, at: '2026-11-30T12:59:00+03:00' } as PaymentEvent;
     for (const events of [
       [first, later],
       [later, first],

@@ -94,7 +94,11 @@ function statusOf(price: Money, known: Known): PaymentStatus {
 
 /** What was given back, once it was paid; what was only too much and went back is no refund of what was owed. */
 function afterRefunds({ refunds, captured, refunded }: Known, price: Money): PaymentStatus | undefined {
-  if (refunds.at(-1)?.status === 'failed') return 'refund_failed';
+  const failed = refunds.filter(({ status }) => status === 'failed').at(-1);
+  const isTriedAgain = refunds.some(
+    (one) => one.status !== 'failed' && failed && one.requestedAt >= failed.requestedAt,
+  );
+  if (failed && !isTriedAgain) return 'refund_failed';
   if (refunds.some(({ status }) => status === 'requested' || status === 'pending')) return 'refund_pending';
   const kept = lessBy(captured, refunded);
   if (compare(kept, price) >= 0) return undefined;

@@ -12,7 +12,8 @@ export function strongest<One extends { id: string; at: string }>(
 function beats<One extends { id: string; at: string }>(one: One, best: One, rankOf: (one: One) => number): boolean {
   const ranks = rankOf(one) - rankOf(best);
   if (ranks) return ranks > 0;
-  return one.at === best.at ? one.id > best.id : one.at > best.at;
+  const times = Date.parse(one.at) - Date.parse(best.at);
+  return times === 0 ? one.id > best.id : times > 0;
 }
 
 /** One of each id. What is written twice under an id is the same. */

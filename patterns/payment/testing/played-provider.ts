@@ -23,6 +23,12 @@ export class PlayedProvider implements PaymentProvider {
   /** Whether the same key makes the same payment; some providers make another. */
   isIdempotent = true;
   #keys = new Map<string, string>();
+  readonly #prefix: string;
+
+  /** @param prefix What its references begin with. */
+  constructor(prefix = 'ref') {
+    this.#prefix = prefix;
+  }
 
   takes(money: Money): boolean {
     return money.currency === 'CLP';
@@ -31,7 +37,7 @@ export class PlayedProvider implements PaymentProvider {
   create(asked: NewPayment): Promise<MadePayment> {
     return this.#doing('create', () => {
       const known = this.isIdempotent ? this.#keys.get(asked.idempotencyKey) : undefined;
-      const providerRef = known ?? `ref-${this.payments.size + 1}`;
+      const providerRef = known ?? `${this.#prefix}-${this.payments.size + 1}`;
       if (!known) this.payments.set(providerRef, { asked, status: 'redirected', taken: 0n, back: new Map() });
       this.#keys.set(asked.idempotencyKey, providerRef);
       return { providerRef, nextAction: { method: 'GET', url: `https://pay.example/${providerRef}` } };
