@@ -95,14 +95,19 @@ describe('Payments', () => {
               throw new Crash();
             }
           };
-          provider.fault = () => {
+          provider.fault = (call) => {
             const fault = next();
-            return fault === 'crash' ? undefined : fault;
+            // Who refuses to give back does so each time: what was given back cannot be refused afterwards.
+            return fault === 'crash' || (call !== 'create' && fault === 'refuses') ? undefined : fault;
           };
           const store = memoryStore();
           const payments = new Payments({
             store: crashing(store, ['change', 'read', 'due'], wait),
-            providers: [crashing<PaymentProvider>(provider, ['create', 'read', 'refund'], wait)],
+            providers: [
+              Object.assign(crashing<PaymentProvider>(provider, ['create', 'read'], wait), {
+                refunds: crashing(provider.refunds, ['give', 'read'], wait),
+              }),
+            ],
             returnUrl: (given) => given,
             now: () => new Date(time),
           });

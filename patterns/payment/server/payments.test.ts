@@ -249,6 +249,28 @@ onEveryDatabase<PaymentTables>('Payments', paymentMigrations, (opened) => {
     assert.equal((await state()).status, 'refund_pending');
     fails('refund', undefined);
     await payments.refund(owed.id, some);
+    assert.equal((await state()).status, 'refund_pending');
+    time += 30_000;
+    await payments.askDue();
+    assert.deepEqual([(await state()).status, provider.kept], ['part_refunded', 1000n]);
+  });
+
+  it('are given back by somebody else where the process ended before the provider heard of it', async () => {
+    await start();
+    await pay();
+    fails('refund', 'silent-before');
+    await payments.refund(owed.id, {
+      money: money('500', 'CLP'),
+      reason: 'r',
+      requestedBy: 'clerk',
+      key: randomUUID(),
+    });
+    time += 10_000;
+    await payments.askDue(); // too early: it may be on its way
+    assert.equal(provider.kept, 1500n);
+    fails('refund', undefined);
+    time += 60_000;
+    await payments.askDue();
     assert.deepEqual([(await state()).status, provider.kept], ['part_refunded', 1000n]);
   });
 

@@ -5,13 +5,13 @@ import type { Obligation } from '../obligation.ts';
 import { PaymentError } from '../payment-error.ts';
 import { isLive } from '../state/attempt-status.ts';
 import type { Attempt } from '../state/attempt.ts';
-import type { AttemptStarted, NextAction, PaymentEvent, RefundStatus, Source } from '../state/events.ts';
+import type { AttemptStarted, NextAction, PaymentEvent, Source } from '../state/events.ts';
 import { stateOf } from '../state/payment-state.ts';
 import type { PaymentState, PaymentStatus } from '../state/payment-state.ts';
 import type { Refund } from '../state/refunds.ts';
 import type { AttemptPlace, Change, KeptPayment, PaymentStore } from './payment-store.ts';
 import { ProviderProblem } from './provider.ts';
-import type { Observation, PaymentProvider } from './provider.ts';
+import type { Observation, PaymentProvider, RefundObservation } from './provider.ts';
 import { askAgainAt, leftOf, observedEvent, overpaidRefunds, refundEvent } from './writing.ts';
 
 export interface PaymentsOptions {
@@ -44,6 +44,13 @@ export interface Wish {
 }
 
 export interface Shown extends KeptPayment {
+  state: PaymentState;
+}
+
+/** A refund that is one's own to give. */
+interface Claimed {
+  refund: Refund;
+  attempt: Attempt;
   state: PaymentState;
 }
 
@@ -171,7 +178,10 @@ export class Payments {
   /** Asks about what is due, for people who never come back. @returns how many were asked about. */
   async askDue(most = 50): Promise<number> {
     const due = await this.#store.due(this.#now(), most);
-    for (const place of due) await this.#ask(place, 'poll');
+    for (const place of due) {
+      await this.#ask(place, 'poll');
+      await this.#pursue(place);
+    }
     return due.length;
   }
 
@@ -234,49 +244,65 @@ export class Payments {
       : undefined;
   }
 
-  /** Gives back what somebody decided to, and what was too much; also of another attempt than the one that was asked about. */
+  /**
+   * Gives back what somebody decided to, and what was too much; also of another attempt than the one that was asked about. What was
+   * asked for and not answered is left to `askDue`, so that nobody asks beside somebody else.
+   */
   async #giveBack(obligationId: string, source: Source): Promise<void> {
-    const tried = new Set<string>();
     for (;;) {
-      const kept = await this.#store.read(obligationId);
-      const state = kept && stateOf(kept.owed, kept.events);
-      const refund = state?.refunds.find(({ id, status }) => !tried.has(id) && isOpen(status)); // a failed one may bring another
-      if (!refund) return;
-      tried.add(refund.id);
-      const attempt = state!.attempts.find(({ id }) => id === refund.attemptId);
-      if (attempt) await this.#pursue(obligationId, state!, attempt, refund, source);
+      const claimed = await this.#change(obligationId, ({ owed, events }): Change<Claimed | undefined> => {
+        const state = stateOf(owed, events);
+        const refund = state.refunds.find(({ status }) => status === 'requested');
+        const attempt = state.attempts.find(({ id }) => id === refund?.attemptId);
+        if (!refund || !attempt) return { result: undefined };
+        // From here on it may have been given back, whatever becomes of this process.
+        const event = refundEvent(refund, source, { status: 'pending' }, this.#now());
+        return { events: [event], result: { refund, attempt, state } };
+      });
+      if (!claimed) return;
+      await this.#give(obligationId, claimed, source);
     }
   }
 
-  async #pursue(
-    obligationId: string,
-    state: PaymentState,
-    attempt: Attempt,
-    refund: Refund,
-    source: Source,
-  ): Promise<void> {
+  /** Asks about what was to be given back a while ago, and asks for it again where the provider never heard of it. */
+  async #pursue({ obligationId, attemptId }: AttemptPlace): Promise<void> {
+    const kept = await this.#store.read(obligationId);
+    const state = kept && stateOf(kept.owed, kept.events);
+    const attempt = state?.attempts.find(({ id }) => id === attemptId);
+    for (const refund of state?.refunds ?? []) {
+      const isLeft = this.#now().getTime() - Date.parse(refund.statusAt) >= askingFor;
+      if (!attempt || refund.attemptId !== attemptId || refund.status !== 'pending' || !isLeft) continue;
+      const said = await this.#refundSaid(refund, attempt).catch(silence);
+      if (said === 'silent') continue; // asked again when it is due
+      if (said) await this.#writeRefund(obligationId, refund, 'poll', said);
+      else await this.#give(obligationId, { refund, attempt, state: state! }, 'poll');
+    }
+  }
+
+  async #refundSaid(refund: Refund, attempt: Attempt): Promise<RefundObservation | undefined> {
     const { providerRef } = attempt;
-    const provider = this.#provider(attempt);
-    if (providerRef === undefined || !provider.refund) return; // a person does it
-    const named = { ...attempt, providerRef };
+    return providerRef === undefined
+      ? undefined
+      : this.#provider(attempt).refunds?.read(refund, { ...attempt, providerRef });
+  }
+
+  async #give(obligationId: string, { refund, attempt, state }: Claimed, source: Source): Promise<void> {
+    const { refunds } = this.#provider(attempt);
+    const { providerRef } = attempt;
+    if (!refunds || providerRef === undefined) return; // a person does it
     const others = { ...state, refunds: state.refunds.filter(({ id }) => id !== refund.id) };
     try {
-      const said =
-        refund.status === 'pending' && provider.readRefund
-          ? await provider.readRefund(refund, named)
-          : await provider.refund(refund, named, leftOf(others, attempt));
-      await this.#change(obligationId, () => ({
-        events: [refundEvent(refund, source, said, this.#now())],
-        result: undefined,
-      }));
+      const said = await refunds.give(refund, { ...attempt, providerRef }, leftOf(others, attempt));
+      await this.#writeRefund(obligationId, refund, source, said);
     } catch (error) {
-      if (problemOf(error).kind === 'silent') return; // asked again when it is due
-      const said = { status: 'failed' } as const;
-      await this.#change(obligationId, () => ({
-        events: [refundEvent(refund, source, said, this.#now())],
-        result: undefined,
-      }));
+      if (problemOf(error).kind === 'silent') return; // asked about when it is due
+      await this.#writeRefund(obligationId, refund, source, { status: 'failed' });
     }
+  }
+
+  async #writeRefund(obligationId: string, refund: Refund, source: Source, said: RefundObservation): Promise<void> {
+    const event = refundEvent(refund, source, said, this.#now());
+    await this.#change(obligationId, () => ({ events: [event], result: undefined }));
   }
 
   #provider({ provider }: Attempt): PaymentProvider {
@@ -314,8 +340,10 @@ function referenceOf(attemptId: string): string {
   return attemptId.replaceAll('-', '').slice(0, 26);
 }
 
-function isOpen(status: RefundStatus): boolean {
-  return status === 'requested' || status === 'pending';
+/** Nothing is known where the provider does not answer; a mistake of ours is one. */
+function silence(error: unknown): 'silent' {
+  if (error instanceof ProviderProblem) return 'silent';
+  throw error;
 }
 
 function afterAll({ nextAction, status }: Attempt): Start {

@@ -69,15 +69,22 @@ export interface PaymentProvider {
   comeBack?(attempt: Attempt & { providerRef: string }, came: URLSearchParams): Promise<Observation>;
   /** Which payment a message is about, if the message is the provider's own; undefined for any other. */
   hear?(message: { body: Uint8Array; headers: Headers }): Promise<string | undefined> | string | undefined;
-  /**
-   * Gives money back. Asked twice for one refund, it gives back once: by the key, or by what is left to give back.
-   *
-   * @param left What could still be given back before this refund.
-   * @throws {ProviderProblem}
-   */
-  refund?(refund: Refund, attempt: Attempt & { providerRef: string }, left: Money): Promise<RefundObservation>;
-  /** Asks what has become of a refund that was on its way. */
-  readRefund?(refund: Refund, attempt: Attempt & { providerRef: string }): Promise<RefundObservation>;
+  /** How money is given back; without it, a person does it. */
+  refunds?: {
+    /**
+     * Gives money back. It is asked for once, and again only where `read` knows nothing of it.
+     *
+     * @param left What could still be given back before this refund: a provider that has another amount refuses.
+     * @throws {ProviderProblem}
+     */
+    give(refund: Refund, attempt: Attempt & { providerRef: string }, left: Money): Promise<RefundObservation>;
+    /**
+     * What has become of one; undefined where the provider never heard of it.
+     *
+     * @throws {ProviderProblem}
+     */
+    read(refund: Refund, attempt: Attempt & { providerRef: string }): Promise<RefundObservation | undefined>;
+  };
 }
 
 /** A provider did not do what it was asked for. */

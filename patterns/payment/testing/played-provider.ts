@@ -51,15 +51,21 @@ export class PlayedProvider implements PaymentProvider {
     });
   }
 
-  refund: NonNullable<PaymentProvider['refund']> = ({ idempotencyKey, money }, { providerRef }) =>
-    this.#doing('refund', () => {
-      const payment = this.payments.get(providerRef)!;
-      if (!payment.back.has(idempotencyKey)) {
-        if (BigInt(money.amount) > leftAt(payment)) throw new ProviderProblem('refused', 'too-much');
+  /** Whoever asks with another amount left than there is, is refused: also who asks twice. */
+  refunds: NonNullable<PaymentProvider['refunds']> = {
+    give: ({ idempotencyKey, money }, { providerRef }, left) =>
+      this.#doing('refund', () => {
+        const payment = this.payments.get(providerRef)!;
+        if (BigInt(left.amount) !== leftAt(payment)) throw new ProviderProblem('refused', 'another-amount');
         payment.back.set(idempotencyKey, BigInt(money.amount));
-      }
-      return { status: 'done', providerRef: `refund-${idempotencyKey}` };
-    });
+        return { status: 'done', providerRef: `refund-${idempotencyKey}` };
+      }),
+    read: ({ idempotencyKey }, { providerRef }) =>
+      this.#doing('read', () => {
+        const isThere = this.payments.get(providerRef)!.back.has(idempotencyKey);
+        return isThere ? { status: 'done', providerRef: `refund-${idempotencyKey}` } : undefined;
+      }),
+  };
 
   hear({ body }: { body: Uint8Array }): string | undefined {
     const text = Buffer.from(body).toString();
