@@ -13,6 +13,7 @@ const workspaces = {
   'patterns/forms': ['components', 'patterns/pdf', 'patterns/forms'],
   'patterns/sandbox': ['components', 'patterns/pdf', 'patterns/forms', 'patterns/sandbox'],
   'patterns/identity': ['components', 'patterns/pdf', 'patterns/forms', 'patterns/identity'],
+  'patterns/payment': ['components', 'patterns/pdf', 'patterns/forms', 'patterns/payment'],
   docs: [
     'tokens',
     'components',

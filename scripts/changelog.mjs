@@ -6,7 +6,15 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isTheCommand, root } from './install.mjs';
 
-const packages = ['tokens', 'components', 'patterns/pdf', 'patterns/forms', 'patterns/sandbox', 'patterns/identity'];
+const packages = [
+  'tokens',
+  'components',
+  'patterns/pdf',
+  'patterns/forms',
+  'patterns/sandbox',
+  'patterns/identity',
+  'patterns/payment',
+];
 const heading = {
   must: 'You must',
   can: 'You can now',

@@ -4,7 +4,15 @@ import { ensureInstalled, npm, run } from './install.mjs';
 import { sourcesIn } from './sources.mjs';
 
 await ensureInstalled();
-await build(['tokens', 'components', 'patterns/pdf', 'patterns/forms', 'patterns/sandbox', 'patterns/identity']); // the types of what the others import
+await build([
+  'tokens',
+  'components',
+  'patterns/pdf',
+  'patterns/forms',
+  'patterns/sandbox',
+  'patterns/identity',
+  'patterns/payment',
+]); // the types of what the others import
 
 const projects = sourcesIn('.').filter((file) => /(^|\/)tsconfig(\.tests)?\.json$/.test(file));
 const checks = [

@@ -1,0 +1,10 @@
+export { handlesBy } from './handles.ts';
+export type { Handles } from './handles.ts';
+export type { AttemptPlace, Change, KeptPayment, PaymentStore } from './payment-store.ts';
+export { Payments } from './payments.ts';
+export type { PaymentsOptions, Shown, Start, Wish } from './payments.ts';
+export { ProviderProblem } from './provider.ts';
+export type { MadePayment, NewPayment, Observation, PaymentProvider, RefundObservation } from './provider.ts';
+export { paymentStore } from './sql-store.ts';
+export { paymentMigrations } from './tables.ts';
+export type { PaymentTables } from './tables.ts';
