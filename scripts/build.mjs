@@ -28,6 +28,7 @@ const workspaces = {
     'tokens',
     'components',
     'patterns/forms',
+    'patterns/identity',
     'storybook',
     'examples/permiso-circulacion',
     'examples/testing',

@@ -3,7 +3,7 @@ import type { Html } from '@plaza-ds/forms/server';
 import { say } from '@plaza-ds/forms';
 import type { Page } from '../running-identity.ts';
 import type { KeptSession, KnownPerson } from '../store.ts';
-import { facts, formHtml, heading, link, otherWay, paragraph, problemNotice, timeOfDay } from './parts.ts';
+import { facts, formHtml, heading, link, otherWay, paragraph, refusal, timeOfDay } from './parts.ts';
 import type { Proof, Setting } from './parts.ts';
 
 /** Who is signed in, how surely, with what, for whom, until when, and the way out. */
@@ -47,7 +47,7 @@ export function signOutPage(setting: Setting, proof: Proof, notice?: string): Pa
   return {
     title,
     hasErrors: !!notice,
-    main: html`${notice && problemNotice(setting, [notice])}
+    main: html`${notice && refusal(setting, notice)}
       ${heading(title)}
       ${paragraph(words('signOutLead'))}
       ${formHtml(`${running.base}/sign-out`, proof, html`<button class="plaza-button">${words('signOut')}</button>`)}
@@ -126,7 +126,7 @@ export function nameChangedPage(setting: Setting, { action, provider, before, ke
   return {
     title,
     hasErrors: !!notice,
-    main: html`${notice && problemNotice(setting, [notice])}
+    main: html`${notice && refusal(setting, notice)}
       ${heading(title)}
       ${paragraph(words('nameLead', { provider }))}
       ${facts([
@@ -149,16 +149,23 @@ export function nameChangedPage(setting: Setting, { action, provider, before, ke
 /** For the site's header: who is signed in with the way out, or the way in. */
 export function indicatorHtml(setting: Setting, kept: KeptSession | undefined): Html {
   const { running, words } = setting;
-  const name = kept?.session.identity.name?.display;
   const links = kept
     ? [
-        ['account', name ? words('signedInAs', { name }) : words('account')],
+        ['account', signedInText(setting, kept)],
         ['sign-out', words('signOut')],
       ]
     : [['sign-in', words('signIn')]];
   return html`<nav class="plaza-account" aria-label="${words('account')}">
         <ul>${links.map(([place, text]) => html`<li><a href="${running.base}/${place}">${text}</a></li>`)}</ul>
       </nav>`;
+}
+
+/** Who is signed in, and for whom: whoever acts for others must not mistake whose papers these are. */
+function signedInText({ words }: Setting, { session: { identity } }: KeptSession): string {
+  const name = identity.name?.display;
+  if (!identity.representing) return name ? words('signedInAs', { name }) : words('account');
+  const other = `\u2068${identity.representing.id}\u2069`;
+  return name ? words('signedInFor', { name, other }) : `${words('accountFor')} ${other}`;
 }
 
 /** The dialog that warns before a session ends; it opens by script, and stands outside of all forms. */
