@@ -39,7 +39,10 @@ for (const [language, direction, name] of [
         for (const { id, example } of stories) {
           await storybook.show(id);
           assert.equal(await page.evaluate(() => document.documentElement.dir), direction);
-          const measured = [...(await page.evaluate(clipped)), ...(await page.evaluate(collisions))];
+          const measured = [
+            ...(await page.evaluate(clipped, '#storybook-root')),
+            ...(await page.evaluate(collisions, '#storybook-root')),
+          ];
           found.push(...[...measured, ...(await page.evaluate(runAxe, options))].map((each) => `${example}: ${each}`));
         }
         assert.deepEqual(found, []);

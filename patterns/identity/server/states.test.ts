@@ -83,7 +83,7 @@ onEveryDatabase<IdentityTables>('What people see', identityMigrations, (opened) 
       const token = await here.store.createSession({ ...session, identity }, { expiresAt, endsAt }, during);
       ana.cookies = `plaza-session=${token}`;
       const indicator = String(await here.service.indicator(ana.asRequest));
-      assert.match(indicator, />Signed in as Ana María Pérez, acting for \u206876\.123\.456-0\u2069</);
+      assert.match(indicator, />Signed in as Ana María Pérez, acting for \u206876\.123\.456-\u20600\u2069</);
       assert.match(String(await here.service.indicator(ana.asRequest, 'es')), /que actúa por \u206876/);
     });
 

@@ -78,5 +78,5 @@ export function facts(rows: readonly (readonly [string, string | undefined])[]):
 
 /** A time of day where the site is. */
 export function timeOfDay({ running, language }: Setting, time: Date): string {
-  return time.toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit', timeZone: running.timeZone });
+  return time.toLocaleTimeString(language, { timeStyle: 'short', timeZone: running.timeZone });
 }

@@ -164,7 +164,8 @@ export function indicatorHtml(setting: Setting, kept: KeptSession | undefined): 
 function signedInText({ words }: Setting, { session: { identity } }: KeptSession): string {
   const name = identity.name?.display;
   if (!identity.representing) return name ? words('signedInAs', { name }) : words('account');
-  const other = `\u2068${identity.representing.id}\u2069`;
+  const number = identity.representing.id.replaceAll('-', '-\u2060'); // in one piece, as the isolate keeps its direction
+  const other = `\u2068${number}\u2069`;
   return name ? words('signedInFor', { name, other }) : `${words('accountFor')} ${other}`;
 }
 
