@@ -45,9 +45,7 @@ export async function signInSite(database: Kysely<IdentityTables>, providers: re
     const person = await timed('session read', () => signIn.person(call.req.raw));
     return call.html(html`<main>${person?.name}</main>`);
   });
-  app.all('/identity/*', ({ req, env }) =>
-    timed(legOf(req.method, req.path), async () => signIn.fetch(req.raw, env)),
-  );
+  app.all('/identity/*', ({ req, env }) => timed(legOf(req.method, req.path), async () => signIn.fetch(req.raw, env)));
   return {
     origin,
     /** From now on this hears of each leg. */
