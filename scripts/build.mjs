@@ -18,6 +18,7 @@ const workspaces = {
     'components',
     'patterns/pdf',
     'patterns/forms',
+    'patterns/identity',
     'docs',
     'examples/README.md',
     'README.md',
