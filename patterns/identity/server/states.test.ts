@@ -69,24 +69,6 @@ onEveryDatabase<IdentityTables>('What people see', identityMigrations, (opened) 
       assert.match((await ana.open('/demo/identity/sign-in')).text, /Inténtalo de nuevo en 1 minuto\./);
     });
 
-    it('who acts for another is told so in the header of every page', async () => {
-      const here = await site();
-      const ana = here.visitor();
-      await ana.signIn();
-      const before = await here.service.indicator(ana.asRequest);
-      assert.match(String(before), />Signed in as Ana María Pérez</);
-      const kept = await here.store.session(ana.sessionCookie!);
-      const representing = { kind: 'company', id: '76.123.456-0', mandateId: 'm', scope: [] } as const;
-      const { session, expiresAt, endsAt } = kept!;
-      const identity = { ...session.identity, representing };
-      const during = { before: ana.sessionCookie, isHeld: false, sid: undefined };
-      const token = await here.store.createSession({ ...session, identity }, { expiresAt, endsAt }, during);
-      ana.cookies = `plaza-session=${token}`;
-      const indicator = String(await here.service.indicator(ana.asRequest));
-      assert.match(indicator, />Signed in as Ana María Pérez, acting for \u206876\.123\.456-\u20600\u2069</);
-      assert.match(String(await here.service.indicator(ana.asRequest, 'es')), /que actúa por \u206876/);
-    });
-
     it('reads that the service is not let in, where the provider says so', async () => {
       const here = await site();
       const ana = here.visitor();

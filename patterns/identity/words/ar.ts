@@ -37,7 +37,6 @@ const words: typeof english = {
   signIn: 'تسجيل الدخول',
   signOut: 'تسجيل الخروج',
   signedInAs: 'تم تسجيل الدخول باسم {name}',
-  signedInFor: 'تم تسجيل الدخول باسم {name} نيابة عن {other}',
   account: 'حسابك',
   accountHeading: 'جلستك',
   accountLevel: 'مدى تأكدنا من هويتك',

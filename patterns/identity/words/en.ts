@@ -36,7 +36,6 @@ export default {
   signIn: 'Sign in',
   signOut: 'Sign out',
   signedInAs: 'Signed in as {name}',
-  signedInFor: 'Signed in as {name}, acting for {other}',
   account: 'Your account',
   accountHeading: 'Your sign-in',
   accountLevel: 'How sure we are who you are',

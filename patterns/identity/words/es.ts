@@ -38,7 +38,6 @@ const words: typeof english = {
   signIn: 'Iniciar sesión',
   signOut: 'Cerrar sesión',
   signedInAs: 'Sesión de {name}',
-  signedInFor: 'Sesión de {name}, que actúa por {other}',
   account: 'Tu cuenta',
   accountHeading: 'Tu sesión',
   accountLevel: 'Qué tan seguros estamos de quién eres',

@@ -149,24 +149,16 @@ export function nameChangedPage(setting: Setting, { action, provider, before, ke
 /** For the site's header: who is signed in with the way out, or the way in. */
 export function indicatorHtml(setting: Setting, kept: KeptSession | undefined): Html {
   const { running, words } = setting;
+  const name = kept?.session.identity.name?.display;
   const links = kept
     ? [
-        ['account', signedInText(setting, kept)],
+        ['account', name ? words('signedInAs', { name }) : words('account')],
         ['sign-out', words('signOut')],
       ]
     : [['sign-in', words('signIn')]];
   return html`<nav class="plaza-account" aria-label="${words('account')}">
         <ul>${links.map(([place, text]) => html`<li><a href="${running.base}/${place}">${text}</a></li>`)}</ul>
       </nav>`;
-}
-
-/** Who is signed in, and for whom: whoever acts for others must not mistake whose papers these are. */
-function signedInText({ words }: Setting, { session: { identity } }: KeptSession): string {
-  const name = identity.name?.display;
-  if (!identity.representing) return name ? words('signedInAs', { name }) : words('account');
-  const number = identity.representing.id.replaceAll('-', '-\u2060'); // in one piece, as the isolate keeps its direction
-  const other = `\u2068${number}\u2069`;
-  return name ? words('signedInFor', { name, other }) : `${words('accountFor')} ${other}`;
 }
 
 /** The dialog that warns before a session ends; it opens by script, and stands outside of all forms. */
