@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { readComponentPages } from './site/component-pages.ts';
 import { framesCss } from './site/frame-room.ts';
 import { markdown } from './site/markdown.ts';
+import { providerPages } from './site/provider-pages.ts';
 import { swatchesCss } from './site/tokens.ts';
 
 interface Eleventy {
@@ -35,6 +36,15 @@ export default function configure(eleventy: Eleventy) {
       styles: ['/frames.css'],
       crumbs: [{ href: '/components/', text: 'Components' }],
       permalink: `/components/${name}/`,
+      templateEngineOverride: 'html',
+    });
+
+  for (const { url, html, ...data } of providerPages())
+    eleventy.addTemplate(`${url.replace(/^\/|\/$/g, '')}.html`, html, {
+      ...data,
+      layout: 'page.11ty.ts',
+      section: 'guides',
+      permalink: url,
       templateEngineOverride: 'html',
     });
 

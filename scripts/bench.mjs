@@ -3,7 +3,9 @@ import { build } from './build.mjs';
 import { ensureInstalled, run } from './install.mjs';
 
 await ensureInstalled();
-await build(['tokens', 'components', 'patterns/pdf', 'patterns/forms', 'docs']);
+const patterns = ['patterns/pdf', 'patterns/forms', 'patterns/sandbox', 'patterns/identity'];
+await build(['tokens', 'components', ...patterns, 'docs']);
 let code = await run('node', ['tests/bench/run.ts', ...process.argv.slice(2)]);
-for (const file of ['forms', 'household', 'citizens']) code ||= await run('node', [`tests/bench/${file}.ts`]);
+for (const file of ['forms', 'household', 'citizens', 'sign-in'])
+  code ||= await run('node', [`tests/bench/${file}.ts`]);
 process.exit(code);

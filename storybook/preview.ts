@@ -14,6 +14,8 @@ interface Example {
   lang: string;
   dir: string;
   html: string;
+  /** The same in other languages, by BCP 47 tag, where a server wrote it. */
+  inLanguages?: Record<string, string>;
   /** It stands at the edges of a page, as a header does. */
   fillsWidth: boolean;
 }
@@ -31,7 +33,7 @@ const preview: Preview = {
     part.style.padding = example.fillsWidth ? '0' : 'var(--plaza-space-5) var(--plaza-space-4)';
     const around = viewMode === 'story' ? document.documentElement : document.createElement('div');
     applySettings(globals, example, around);
-    part.append(withAttributes(example, args));
+    part.append(withAttributes({ ...example, html: example.inLanguages?.[around.lang] ?? example.html }, args));
     keepHere(part);
     return viewMode === 'story' ? part : apart(around, part);
   },

@@ -11,7 +11,7 @@ describe('the keyboard', () => {
   after(() => storybook.close());
 
   for (const { id } of listStories().filter(({ component }) =>
-    ['form', 'header', 'error-summary'].includes(component),
+    ['form', 'header', 'error-summary', 'sign-in-pages'].includes(component),
   )) {
     it(`goes through the page in the order in which it is read: ${id}`, async () => {
       await storybook.open(id);

@@ -6,6 +6,8 @@ import { listStories, openStorybook } from './stories.ts';
 import type { Storybook } from './stories.ts';
 
 const stories = listStories();
+/** Pages that a server makes, by what their stories are called, with how many there are. */
+const pageSets = { 'form-pages': 63, 'sign-in-pages': 53 };
 
 describe('Storybook', () => {
   let storybook: Storybook;
@@ -17,26 +19,48 @@ describe('Storybook', () => {
   it('shows every example of every component, and nothing else', () => {
     const examples = readExamples().map(({ component, name }) => `${component}--${name}`);
     assert.notEqual(examples.length, 0);
-    const ofComponents = stories.filter(({ component }) => component !== 'form-pages');
+    const ofComponents = stories.filter(({ component }) => !(component in pageSets));
     assert.deepEqual(ofComponents.map(({ id }) => id).sort(), examples.sort());
   });
 
-  it('shows every kind of page that a definition makes, with something to read', async () => {
-    const pages = stories.filter(({ component }) => component === 'form-pages');
-    await storybook.open(pages[0]!.id);
-    const headings = new Set<string>();
+  for (const [set, count] of Object.entries(pageSets))
+    it(`shows every page that a server makes, with something to read: ${set}`, async () => {
+      const headings = await headingsOf(set, '');
+      assert.equal(headings.size, count);
+      const expected = {
+        'form-pages--confirmation': 'Sent',
+        'sign-in-pages--session-about-to-end': 'Do you need more time?',
+        'sign-in-pages--header-signed-in': 'Signed in as Ana María Pérez Soto',
+      };
+      for (const [id, heading] of Object.entries(expected))
+        if (id.startsWith(set)) assert.equal(headings.get(id), heading);
+    });
+
+  it('shows each page of sign-in in the language that the switch says', async () => {
+    const english = await headingsOf('sign-in-pages', 'language:en');
+    for (const language of ['es', 'ar']) {
+      const headings = await headingsOf('sign-in-pages', `language:${language}`);
+      const same = [...headings].filter(([id, heading]) => english.get(id) === heading);
+      assert.deepEqual(same, []);
+      const signedIn = { es: 'Sesión de Ana María Pérez Soto', ar: 'تم تسجيل الدخول باسم Ana María Pérez Soto' }[
+        language
+      ];
+      assert.equal(headings.get('sign-in-pages--header-signed-in'), signedIn);
+    }
+  });
+
+  /** What each page of a set says first, by its story. */
+  async function headingsOf(set: string, globals: string): Promise<Map<string, string>> {
+    const pages = stories.filter(({ component }) => component === set);
+    await storybook.open(pages[0]!.id, globals);
+    const headings = new Map<string, string>();
     for (const { id } of pages) {
       await storybook.show(id);
-      headings.add(
-        `${id}: ${await storybook.page.locator('#storybook-root :is(h1, legend, label)').first().innerText()}`,
-      );
+      const first = '#storybook-root :is(h1, legend, label, dialog h2, .plaza-account a)';
+      headings.set(id, await storybook.page.locator(first).first().innerText());
     }
-    assert.equal(headings.size, 63);
-    assert.ok(
-      [...headings].some((heading) => heading === 'form-pages--confirmation: Sent'),
-      [...headings].join('\n'),
-    );
-  });
+    return headings;
+  }
 
   it('shows each of them without an error, and asks no other host for anything', async () => {
     await storybook.open(stories[0]!.id);

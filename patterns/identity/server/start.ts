@@ -5,7 +5,8 @@ import { isEnough } from '../loa.ts';
 import { ask } from './ask.ts';
 import { gatePage } from './pages/gate.ts';
 import type { GateState } from './pages/gate.ts';
-import { settingFor } from './pages/parts.ts';
+import { notice, refusal, settingFor } from './pages/parts.ts';
+import type { Setting } from './pages/parts.ts';
 import { plainPage } from './pages/problem.ts';
 import { leavingPage } from './pages/way.ts';
 import { failAsk, problemAt } from './problem-places.ts';
@@ -68,8 +69,8 @@ export async function start(running: RunningIdentity, call: Context): Promise<Re
   const doubt = running.doubtOf(call, form);
   if (doubt) {
     running.log({ event: 'refused', status: 403, error: doubt });
-    const notice = [setting.words(doubt === 'another-site' ? 'anotherSite' : 'noProof')];
-    return showGateWith(running, call, found, { notice }, 403);
+    const said = refusal(setting, setting.words(doubt === 'another-site' ? 'anotherSite' : 'noProof'));
+    return showGateWith(running, call, found, { notice: said }, 403);
   }
   const name = form.fields.get('provider')?.[0];
   const party = name !== undefined && found.ask.providers.includes(name) ? running.parties.get(name) : undefined;
@@ -78,13 +79,8 @@ export async function start(running: RunningIdentity, call: Context): Promise<Re
   if (wait) {
     if (wait.isFirst) running.log({ event: 'refused', status: 429, error: 'too-many' });
     call.header('Retry-After', String(wait.seconds));
-    const { words } = setting;
-    const notice = [
-      words('problem.tooMany'),
-      words('help.tooMany'),
-      words('retryAfter', { count: Math.ceil(wait.seconds / 60) }),
-    ];
-    return showGateWith(running, call, found, { notice }, 429);
+    const said = notice(setting.words('problem.tooMany'), [tooManyHelp(setting, wait.seconds)]);
+    return showGateWith(running, call, found, { notice: said }, 429);
   }
   const { purpose: _purpose, ...request } = found.ask.request;
   const isAgain = request.maxAgeSec !== undefined || (await needsFresh(running, call, found));
@@ -144,6 +140,11 @@ function showTooMany(running: RunningIdentity, call: Context, seconds: number): 
   const setting = settingFor(running, running.languageOf(call));
   const { words } = setting;
   call.header('Retry-After', String(seconds));
-  const help = `${words('help.tooMany')} ${words('retryAfter', { count: Math.ceil(seconds / 60) })}`;
+  const help = tooManyHelp(setting, seconds);
   return running.show(call, setting.language, plainPage(setting, words('problem.tooMany'), help), 429);
+}
+
+function tooManyHelp({ language, words }: Setting, seconds: number): string {
+  const minutes = new Intl.NumberFormat(language, { style: 'unit', unit: 'minute', unitDisplay: 'long' });
+  return `${words('help.tooMany')} ${words('retryAfter', { time: minutes.format(Math.ceil(seconds / 60)) })}`;
 }

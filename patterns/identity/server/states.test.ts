@@ -8,6 +8,9 @@ import type { IdentityOptions } from './running-identity.ts';
 import { identityMigrations } from './tables.ts';
 import type { IdentityTables } from './tables.ts';
 import { place, SignInSite } from './testing.ts';
+import type { Shown } from '../../../examples/testing/visitor.ts';
+
+const noticeOf = ({ $ }: Shown) => $('main .plaza-notification').attr('data-variant');
 
 onEveryDatabase<IdentityTables>('What people see', identityMigrations, (opened) => {
   const site = (options: Partial<IdentityOptions> = {}) => new SignInSite(opened().database, options).open();
@@ -25,6 +28,8 @@ onEveryDatabase<IdentityTables>('What people see', identityMigrations, (opened) 
       const none = await ana.press('');
       assert.equal(none.status, 422);
       assert.deepEqual(none.problems, { '#provider-one': 'Choose how you want to sign in' });
+      assert.match(none.$('plaza-error-summary[tabindex="-1"][autofocus] > [role="alert"]').text(), /Choose how/);
+      assert.equal(none.$('plaza-form input[type=radio]').length, 2);
       assert.equal((await ana.press('made-up')).status, 422);
     });
 
@@ -35,7 +40,8 @@ onEveryDatabase<IdentityTables>('What people see', identityMigrations, (opened) 
       here.provider.answer = { code: undefined, error: 'access_denied', error_description: 'no <b>' };
       assert.equal(place(await ana.comeBack(await ana.leave())), ana.gate);
       const gate = await ana.open(ana.gate);
-      assert.match(gate.notice, /You cancelled signing in/);
+      assert.match(gate.notice, /^You cancelled signing in You were not signed in/);
+      assert.deepEqual([noticeOf(gate), gate.title], ['information', 'Sign in to continue']);
       assert.ok(!gate.html.includes('no <b>'));
     });
 
@@ -47,9 +53,21 @@ onEveryDatabase<IdentityTables>('What people see', identityMigrations, (opened) 
         here.provider.answer = { code: undefined, error };
         await ana.comeBack(await ana.leave());
         const gate = await ana.open(ana.gate);
-        assert.match(gate.notice, /One is not answering/);
+        assert.match(gate.notice, /^One is not answering It is not because of you/);
+        assert.deepEqual([noticeOf(gate), gate.title], ['error', 'Error: Sign in to continue']);
         assert.match(gate.text, /call 600/);
       });
+
+    it('of whom too many come reads when to try again, with one minute in the singular', async () => {
+      const here = await site({ limits: { byBrowser: { most: 0, minutes: 1 } } });
+      const ana = here.visitor();
+      await ana.ask();
+      const told = await ana.press();
+      assert.equal(told.status, 429);
+      assert.match(told.notice, /Too many people .* Wait a little\. Try again in 1 minute\.$/);
+      ana.language = 'es';
+      assert.match((await ana.open('/demo/identity/sign-in')).text, /Inténtalo de nuevo en 1 minuto\./);
+    });
 
     it('reads that the service is not let in, where the provider says so', async () => {
       const here = await site();

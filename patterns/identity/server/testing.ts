@@ -194,8 +194,8 @@ export class SignInSite {
       store: this.store,
       site: siteAt(this.origin, '/demo'),
       base: '/demo/identity',
-      frame: ({ title, main, language, direction }) =>
-        html`<html lang="${language}" dir="${direction}"><title>${title}</title><main>${main}</main></html>`,
+      frame: ({ title, main, language, direction, hasErrors }) =>
+        html`<html lang="${language}" dir="${direction}"><title>${hasErrors && 'Error: '}${title}</title><main>${main}</main></html>`,
       log: (entry) => this.log.push(entry),
       now: this.now,
       fetch: reach,

@@ -76,7 +76,7 @@ const words: typeof english = {
   tryAgain: 'حاول مرة أخرى',
   openInBrowser: 'إذا أتيت من تطبيق آخر فافتح هذه الصفحة في متصفحك أولًا.',
   getHigherLevel: 'الحصول على مستوى أعلى لدى {provider}',
-  retryAfter: 'حاول مرة أخرى بعد {count} دقيقة.',
+  retryAfter: 'حاول مرة أخرى بعد {time}.',
   'problem.cancelled': 'ألغيت تسجيل الدخول',
   'help.cancelled': 'لم يتم تسجيل دخولك. يمكنك المحاولة مرة أخرى أو اختيار طريقة أخرى.',
   'problem.outage': '{provider} لا يستجيب',

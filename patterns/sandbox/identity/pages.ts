@@ -79,7 +79,7 @@ export function signInPage(
   const title = `${say.signInTitle} ${say[`profile-${provider.profile}`]}`;
   return {
     title: isMissing ? `${say.error} ${title}` : title,
-    main: html`${isMissing && html`<plaza-error-summary><h2>${say.problem}</h2><ul><li><a href="#ana">${say.chooseSomebody}</a></li></ul></plaza-error-summary>`}
+    main: html`${isMissing && html`<plaza-error-summary tabindex="-1" autofocus><div role="alert"><h2>${say.problem}</h2><ul><li><a href="#ana">${say.chooseSomebody}</a></li></ul></div></plaza-error-summary>`}
       <h1 class="plaza-heading-l">${title}</h1>
       <p class="plaza-text">${say.notReal}</p>
       <form method="post" action="${action}" novalidate>
@@ -111,12 +111,12 @@ export function consentPage(action: string, asked: readonly string[], language: 
     main: html`<h1 class="plaza-heading-l">${say.consentTitle}</h1>
       <p class="plaza-text">${say.notReal}</p>
       <ul class="plaza-list">${asked.map((name) => html`<li><code>${name}</code></li>`)}</ul>
-      <form method="post" action="${action}">
+      <plaza-form><form method="post" action="${action}">
         <div class="plaza-button-group">
           <button class="plaza-button" name="action" value="agree">${say.agree}</button>
           <button class="plaza-button" data-variant="secondary" name="action" value="cancel">${say.cancel}</button>
         </div>
-      </form>`,
+      </form></plaza-form>`,
   };
 }
 

@@ -4,14 +4,14 @@ import type { Html } from '@plaza-ds/forms/server';
 import { isEnough } from '../../loa.ts';
 import type { Page } from '../running-identity.ts';
 import type { KeptAsk, KeptSession } from '../store.ts';
-import { problemSentences } from './problem.ts';
-import { correlationText, formHtml, heading, link, otherWay, paragraph, problemNotice } from './parts.ts';
+import { isNews, problemNotice } from './problem.ts';
+import { formHtml, heading, link, otherWay, paragraph } from './parts.ts';
 import type { Proof, Setting } from './parts.ts';
 
 export interface GateState {
   proof: Proof;
-  /** Sentences in place of what the ask says of its last try. */
-  notice?: readonly string[];
+  /** What is said in place of what the ask says of its last try. */
+  notice?: Html;
   /** Nothing was chosen. */
   isMissing?: boolean;
   /** Who is signed in already. */
@@ -25,8 +25,9 @@ export function gatePage(setting: Setting, { id, ask }: KeptAsk, state: GateStat
   const title = words(kept ? 'stepUpHeading' : 'gateHeading');
   const purpose = typeof ask.request.purpose === 'string' ? ask.request.purpose : say(ask.request.purpose, language);
   const providers = ask.providers.flatMap((name) => running.parties.get(name)?.provider ?? []);
-  const main = html`${noticeHtml(setting, ask, state)}
-      ${isMissing && missingSummary(setting, ask.providers[0]!)}
+  const isChoice = providers.length > 1 || !!isMissing;
+  const main = html`${!isMissing && noticeHtml(setting, ask, state)}
+      ${isChoice && summaryHtml(setting, isMissing ? ask.providers[0]! : undefined)}
       ${heading(title)}
       ${kept && paragraph(stepUpText(setting, ask.request.minLoa, kept))}
       ${purpose && html`<h2 class="plaza-heading-m">${words('whyHeading')}</h2>${paragraph(purpose)}`}
@@ -38,22 +39,18 @@ export function gatePage(setting: Setting, { id, ask }: KeptAsk, state: GateStat
       <h2 class="plaza-heading-m">${words('withoutHeading')}</h2>
       ${otherWay(setting)}
       ${paragraph(link(ask.request.returnTo, words('goBack')))}`;
-  const hasErrors = !!isMissing || !!ask.problem || !!state.notice;
+  const hasErrors = !!isMissing || !!state.notice || (!!ask.problem && !isNews(ask.problem.code));
   return {
     title,
     main,
     hasErrors,
     form: 'page',
-    elements: isMissing || providers.length > 1 ? ['form', 'error-summary', 'choices'] : [],
+    elements: isChoice ? ['form', 'error-summary', 'choices'] : [],
   };
 }
 
-function noticeHtml(setting: Setting, ask: KeptAsk['ask'], { notice, isMissing }: GateState): Html | undefined {
-  if (isMissing) return undefined;
-  if (notice) return problemNotice(setting, notice);
-  if (!ask.problem) return undefined;
-  const { code, correlation, provider } = ask.problem;
-  return problemNotice(setting, [...problemSentences(setting, code, provider), correlationText(setting, correlation)]);
+function noticeHtml(setting: Setting, { problem }: KeptAsk['ask'], { notice }: GateState): Html | undefined {
+  return notice ?? (problem && problemNotice(setting, problem));
 }
 
 function stepUpText({ words }: Setting, minLoa: KeptAsk['ask']['request']['minLoa'], { session }: KeptSession): string {
@@ -93,9 +90,11 @@ function waysHtml(setting: Setting, providers: readonly Shown[], isMissing: bool
           <button class="plaza-button">${words('continue')}</button>`;
 }
 
-function missingSummary({ words }: Setting, first: string): Html {
-  return html`<plaza-error-summary>
+/** Nothing was chosen, with a link to the first of the radios; or empty, for the script to fill. */
+function summaryHtml({ words }: Setting, first: string | undefined): Html {
+  if (first === undefined) return html`<plaza-error-summary></plaza-error-summary>`;
+  return html`<plaza-error-summary tabindex="-1" autofocus><div role="alert">
         <h2>${words('thereIsAProblem')}</h2>
         <ul><li><a href="#provider-${first}">${words('chooseMissing')}</a></li></ul>
-      </plaza-error-summary>`;
+      </div></plaza-error-summary>`;
 }

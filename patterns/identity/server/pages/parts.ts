@@ -21,11 +21,13 @@ export function settingFor(running: RunningIdentity, language: string): Setting 
 
 /** A form of ours: nothing that it sends is believed without its proof. */
 export function formHtml(action: string, proof: Proof, content: Html): Html {
-  return html`<form id="page" method="post" action="${action}" novalidate>
+  return html`<plaza-form>
+        <form id="page" method="post" action="${action}" novalidate>
           <input type="hidden" name="token" value="${proof.token}">
           <input type="hidden" name="visit" value="${proof.visit}">
           ${content}
-        </form>`;
+        </form>
+      </plaza-form>`;
 }
 
 export function heading(text: string): Html {
@@ -40,12 +42,21 @@ export function link(href: string, text: string): Html {
   return html`<a class="plaza-link" href="${href}">${text}</a>`;
 }
 
-/** What went wrong, on top of the page on which people try again. */
-export function problemNotice({ words }: Setting, sentences: readonly (string | Html | undefined)[]): Html {
-  return html`<div class="plaza-notification" data-variant="error" role="alert" tabindex="-1" autofocus>
-        <h2>${words('thereIsAProblem')}</h2>
+/** What happened, on top of the page on which people try again: an error, or news, for whoever cancels did nothing wrong. */
+export function notice(
+  title: string,
+  sentences: readonly (string | Html | undefined)[],
+  variant: 'error' | 'information' = 'error',
+): Html {
+  return html`<div class="plaza-notification" data-variant="${variant}" role="alert" tabindex="-1" autofocus>
+        <h2>${title}</h2>
         ${sentences.filter(Boolean).map((sentence) => html`<p>${sentence}</p>`)}
       </div>`;
+}
+
+/** Why nothing was done with a form. */
+export function refusal({ words }: Setting, sentence: string): Html {
+  return notice(words('thereIsAProblem'), [sentence]);
 }
 
 /** How people get it done without signing in; the sentence is the site's. */
@@ -67,5 +78,5 @@ export function facts(rows: readonly (readonly [string, string | undefined])[]):
 
 /** A time of day where the site is. */
 export function timeOfDay({ running, language }: Setting, time: Date): string {
-  return time.toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit', timeZone: running.timeZone });
+  return time.toLocaleTimeString(language, { timeStyle: 'short', timeZone: running.timeZone });
 }

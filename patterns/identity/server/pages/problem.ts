@@ -3,19 +3,26 @@ import type { Html } from '@plaza-ds/forms/server';
 import type { ProblemCode } from '../../problems.ts';
 import { problems } from '../../problems.ts';
 import type { Page } from '../running-identity.ts';
-import { correlationText, heading, link, otherWay, paragraph } from './parts.ts';
+import type { Ask } from '../store.ts';
+import { correlationText, heading, link, notice, otherWay, paragraph } from './parts.ts';
 import type { Setting } from './parts.ts';
 
-/** What happened and what to do, in sentences. */
-export function problemSentences(setting: Setting, code: ProblemCode, provider: string): (string | Html)[] {
+/** What happened and what to do, on top of the page on which sign-in began. */
+export function problemNotice(setting: Setting, { code, correlation, provider }: NonNullable<Ask['problem']>): Html {
   const { running, language, words } = setting;
   const values = { provider: running.labelOfName(provider, language) };
   const raise = code === 'levelTooLow' && running.parties.get(provider)?.provider.raiseLevelAt;
-  return [
-    html`<strong>${words(`problem.${code}`, values)}</strong>`,
+  const sentences = [
     words(`help.${code}`, values),
-    ...(raise ? [link(raise, words('getHigherLevel', values))] : []),
+    raise ? link(raise, words('getHigherLevel', values)) : undefined,
+    correlationText(setting, correlation),
   ];
+  return notice(words(`problem.${code}`, values), sentences, isNews(code) ? 'information' : 'error');
+}
+
+/** What a provider does or a person chose, and nobody has to mend. */
+export function isNews(code: ProblemCode): boolean {
+  return code === 'cancelled' || code === 'proofingPending';
 }
 
 /** A sign-in that cannot be told where it came from: said on a page of its own. */

@@ -3,7 +3,7 @@ import type { Html } from '@plaza-ds/forms/server';
 import { say } from '@plaza-ds/forms';
 import type { Page } from '../running-identity.ts';
 import type { KeptSession, KnownPerson } from '../store.ts';
-import { facts, formHtml, heading, link, otherWay, paragraph, problemNotice, timeOfDay } from './parts.ts';
+import { facts, formHtml, heading, link, otherWay, paragraph, refusal, timeOfDay } from './parts.ts';
 import type { Proof, Setting } from './parts.ts';
 
 /** Who is signed in, how surely, with what, for whom, until when, and the way out. */
@@ -47,7 +47,7 @@ export function signOutPage(setting: Setting, proof: Proof, notice?: string): Pa
   return {
     title,
     hasErrors: !!notice,
-    main: html`${notice && problemNotice(setting, [notice])}
+    main: html`${notice && refusal(setting, notice)}
       ${heading(title)}
       ${paragraph(words('signOutLead'))}
       ${formHtml(`${running.base}/sign-out`, proof, html`<button class="plaza-button">${words('signOut')}</button>`)}
@@ -126,7 +126,7 @@ export function nameChangedPage(setting: Setting, { action, provider, before, ke
   return {
     title,
     hasErrors: !!notice,
-    main: html`${notice && problemNotice(setting, [notice])}
+    main: html`${notice && refusal(setting, notice)}
       ${heading(title)}
       ${paragraph(words('nameLead', { provider }))}
       ${facts([

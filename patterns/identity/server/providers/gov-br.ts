@@ -4,7 +4,7 @@ import { openIdConnect } from './open-id-connect.ts';
 import type { Registration } from './open-id-connect.ts';
 
 /** The trust levels of accounts, as their API names them. */
-const accountLevels: Readonly<Record<string, Loa>> = { bronze: 'low', prata: 'substantial', ouro: 'high' };
+export const govBrLevels: Readonly<Record<string, Loa>> = { bronze: 'low', prata: 'substantial', ouro: 'high' };
 
 /**
  * gov.br of Brazil. Its trust levels come from an API of their own; where the ID token says none, everybody is at the lowest.
@@ -12,7 +12,7 @@ const accountLevels: Readonly<Record<string, Loa>> = { bronze: 'low', prata: 'su
  * @param options.levelOf Reads the level from the claims, for a service that has them.
  */
 export function govBr({
-  levelOf = ({ reliability_level: level }) => accountLevels[String(level).toLowerCase()],
+  levelOf = ({ reliability_level: level }) => govBrLevels[String(level).toLowerCase()],
   ...options
 }: Registration & { levelOf?: (claims: Readonly<Record<string, unknown>>) => Loa | undefined }): Provider {
   const provider = openIdConnect({

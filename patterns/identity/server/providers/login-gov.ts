@@ -4,7 +4,7 @@ import type { Provider } from '../provider.ts';
 import { levelBy, openIdConnect } from './open-id-connect.ts';
 import type { Registration } from './open-id-connect.ts';
 
-const identity: Readonly<Record<string, Loa>> = {
+export const loginGovLevels: Readonly<Record<string, Loa>> = {
   'http://idmanagement.gov/ns/assurance/ial/1': 'low',
   'http://idmanagement.gov/ns/assurance/ial/2': 'substantial',
   'http://idmanagement.gov/ns/assurance/loa/1': 'low',
@@ -31,7 +31,7 @@ export function loginGov(options: Registration): Provider {
     },
     async read(answer) {
       const own = await provider.read(answer);
-      return { ...own, loa: levelBy(identity, answer.claims.acr ?? answer.claims.ial) };
+      return { ...own, loa: levelBy(loginGovLevels, answer.claims.acr ?? answer.claims.ial) };
     },
   };
 }

@@ -12,7 +12,7 @@ const vocabulary = 'https://vocab.account.gov.uk/v1/';
 export const coreIdentityClaim = `${vocabulary}coreIdentityJWT`;
 /** Why somebody could not prove who they are. A service that does not ask for it is told `access_denied`. */
 const returnCodeClaim = `${vocabulary}returnCode`;
-const confidence: Readonly<Record<string, Loa>> = { P2: 'substantial', P3: 'high' };
+export const oneLoginLevels: Readonly<Record<string, Loa>> = { P2: 'substantial', P3: 'high' };
 const claimNames: Readonly<Partial<Record<Claim, string>>> = {
   name: coreIdentityClaim,
   birthDate: coreIdentityClaim,
@@ -105,7 +105,7 @@ async function readAnswer(
   const part = String(identity.vot ?? '')
     .split('.')
     .at(-1)!;
-  const proved: Loa = Object.hasOwn(confidence, part) ? confidence[part]! : 'low';
+  const proved: Loa = Object.hasOwn(oneLoginLevels, part) ? oneLoginLevels[part]! : 'low';
   return { ...standard, ...subjectIn(identity.vc), loa: lowerOf(credential, proved) };
 }
 

@@ -10,14 +10,14 @@ export interface SingpassOptions extends Registration {
   acrLevels?: Readonly<Record<string, Loa>>;
 }
 
-const usualLevels: Readonly<Record<string, Loa>> = {
+export const singpassLevels: Readonly<Record<string, Loa>> = {
   'urn:singpass:authentication:loa:1': 'low',
   'urn:singpass:authentication:loa:2': 'substantial',
   'urn:singpass:authentication:loa:3': 'high',
 };
 
 /** Singpass of Singapore, by the FAPI 2.0 Security Profile: pushed requests, bound tokens, signed and encrypted ID tokens. */
-export function singpass({ decryptionKey, acrLevels = usualLevels, ...options }: SingpassOptions): Provider {
+export function singpass({ decryptionKey, acrLevels = singpassLevels, ...options }: SingpassOptions): Provider {
   return openIdConnect({
     name: 'singpass',
     label: 'Singpass',

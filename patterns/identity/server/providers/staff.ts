@@ -6,7 +6,7 @@ import type { OpenIdConnectOptions } from './open-id-connect.ts';
 export function staff(options: Omit<OpenIdConnectOptions, 'name' | 'label'> & Partial<OpenIdConnectOptions>): Provider {
   return openIdConnect({
     name: 'staff',
-    label: { en: 'Staff sign-in', es: 'Acceso de funcionarios', ar: 'دخول الموظفين' },
+    label: { en: 'Work account', es: 'Cuenta institucional', ar: 'حساب العمل' },
     whoFor: {
       en: 'For people who work here',
       es: 'Para quienes trabajan aquí',
