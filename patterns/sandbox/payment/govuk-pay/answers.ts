@@ -8,9 +8,20 @@ const week = 7 * 24 * 3_600_000;
 const link = (href: string) => ({ href, method: 'GET' });
 const postLink = (href: string) => ({ href, method: 'POST' });
 
+/** A payment that was just created, as the contract’s `CreatePaymentResult` has it. */
+export function createdAnswer(baseUrl: string, payment: CardPayment): object {
+  return { ...paymentFields(payment), _links: linksOf(baseUrl, payment) };
+}
+
 /** A payment, as the contract’s `PaymentWithAllLinks` has it. */
 export function paymentAnswer(baseUrl: string, payment: CardPayment): object {
-  return { ...paymentFields(payment), _links: linksOf(baseUrl, payment) };
+  return { ...createdAnswer(baseUrl, payment), authorisation_mode: 'web' };
+}
+
+/** A payment as a search finds it, the contract’s `PaymentDetailForSearch`: without the way to its page. */
+export function foundAnswer(baseUrl: string, payment: CardPayment): object {
+  const { next_url: _, next_url_post: __, ...links } = linksOf(baseUrl, payment);
+  return { ...paymentAnswer(baseUrl, payment), _links: links };
 }
 
 /** A payment without its links, as a webhook carries it. */
@@ -28,7 +39,6 @@ export function paymentFields(payment: CardPayment): object {
     return_url: payment.returnUrl,
     delayed_capture: payment.delayedCapture,
     moto: payment.moto,
-    authorisation_mode: 'web',
     ...(metadata && { metadata: { ...metadata } }),
     ...(email && { email }),
     ...(submittedAt && { provider_id: `provider-${id}`, card_details: card }),
@@ -59,7 +69,7 @@ function refundSummary(payment: CardPayment) {
   };
 }
 
-function linksOf(baseUrl: string, { id, pageKey, state }: CardPayment) {
+function linksOf(baseUrl: string, { id, pageKey, state }: CardPayment): Record<string, object> {
   const self = `${baseUrl}/v1/payments/${id}`;
   const params = { chargeTokenId: pageKey };
   const type = 'application/x-www-form-urlencoded';

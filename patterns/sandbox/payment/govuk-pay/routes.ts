@@ -4,7 +4,7 @@ import type { Context } from 'hono';
 import { atLeg } from '../legs.ts';
 import type { Connection } from '../legs.ts';
 import type { PaymentLeg } from '../provider.ts';
-import { eventsAnswer, paymentAnswer, refundAnswer, refundsAnswer } from './answers.ts';
+import { createdAnswer, eventsAnswer, paymentAnswer, refundAnswer, refundsAnswer } from './answers.ts';
 import type { CardPayment } from './card-payment.ts';
 import type { GovukPay } from './govuk-pay.ts';
 import { PayProblem } from './problem.ts';
@@ -44,7 +44,7 @@ function paymentRoutes(app: Hono<Connection>, pay: GovukPay): void {
       down: () => failed(call, 'P0198'),
       async act() {
         const payment = pay.create(cardRequestIn(await bodyOf(call, 'P0197')), keyIn(call), accident);
-        return call.json(paymentAnswer(pay.baseUrl, payment), 201);
+        return call.json(createdAnswer(pay.baseUrl, payment), 201);
       },
     });
   });

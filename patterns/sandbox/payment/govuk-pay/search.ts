@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import type { Connection } from '../legs.ts';
-import { disputeAnswer, paymentAnswer, refundAnswer } from './answers.ts';
+import { disputeAnswer, foundAnswer, refundAnswer } from './answers.ts';
 import type { GovukPay } from './govuk-pay.ts';
 import { PayProblem } from './problem.ts';
 
@@ -16,7 +16,7 @@ export function searchRoutes(app: Hono<Connection>, pay: GovukPay): void {
       .filter(({ email }) => !asked.email || email === asked.email)
       .filter(({ status }) => !asked.state || status === asked.state)
       .filter(({ createdAt }) => isBetween(createdAt, asked))
-      .map((payment) => paymentAnswer(pay.baseUrl, payment));
+      .map((payment) => foundAnswer(pay.baseUrl, payment));
     return call.json(pageOf(`${pay.baseUrl}/v1/payments`, found, asked, 'P0402'));
   });
   app.get('/v1/refunds', (call) => {
@@ -35,7 +35,8 @@ export function searchRoutes(app: Hono<Connection>, pay: GovukPay): void {
       .flatMap((payment) => payment.disputes.map((dispute) => ({ payment, dispute })))
       .filter(({ dispute }) => isBetween(dispute.createdAt, asked))
       .map(({ payment, dispute }) => disputeAnswer(pay.baseUrl, payment, dispute));
-    return call.json(pageOf(`${pay.baseUrl}/v1/disputes`, found, asked, 'P0402'));
+    const { _links: links, ...others } = pageOf(`${pay.baseUrl}/v1/disputes`, found, asked, 'P0402');
+    return call.json({ ...others, links }); // so the contract has it, here alone
   });
 }
 
@@ -44,7 +45,7 @@ function isBetween(at: Date, { from_date: from, to_date: to }: Record<string, st
 }
 
 /** One page of what was found, with the ways to the others. */
-function pageOf(address: string, found: readonly object[], asked: Record<string, string>, unknown: string): object {
+function pageOf(address: string, found: readonly object[], asked: Record<string, string>, unknown: string) {
   const size = Math.min(Math.max(Number(asked.display_size) || mostShown, 1), mostShown);
   const last = Math.max(Math.ceil(found.length / size), 1);
   const page = Number(asked.page ?? 1);
