@@ -148,7 +148,7 @@ function paymentHtml(desk: Desk, payment: PlayedPayment, language: Language): Ht
             desk.left(payment) > 0 &&
             html`<form method="post" action="${inLanguage('/payment/control', language)}">
             <input type="hidden" name="provider" value="${desk.profile}"><input type="hidden" name="payment" value="${id}">
-            <button class="plaza-button" data-variant="secondary" name="action" value="charge-back">${say.chargeBack} <span class="plaza-visually-hidden">(${reference})</span></button>
+            <div class="plaza-button-group"><button class="plaza-button" data-variant="secondary" name="action" value="charge-back">${say.chargeBack} <span class="plaza-visually-hidden">(${reference})</span></button></div>
           </form>`
           }
         </li>

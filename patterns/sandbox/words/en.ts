@@ -170,7 +170,7 @@ export default {
   baseUrl: 'Base address for your client',
   notSecret: 'No secret:',
   webhooks: 'Webhooks',
-  nowhereYet: 'Nowhere yet. Enter your address where payments go wrong.',
+  nowhereYet: 'Nowhere yet: enter your address under “How payments go wrong”.',
   noWebhooks: 'It sends none: your service has to ask.',
   payTitle: 'Pay, as at',
   noMoney: 'This is a sandbox. No money moves, and nobody asks for a card.',

@@ -173,7 +173,7 @@ export default {
   baseUrl: 'Dirección base para tu cliente',
   notSecret: 'No es secreto:',
   webhooks: 'Webhooks',
-  nowhereYet: 'Todavía a ninguna parte. Escribe tu dirección donde fallan los pagos.',
+  nowhereYet: 'Todavía a ninguna parte: escribe tu dirección en «Cómo fallan los pagos».',
   noWebhooks: 'No envía: tu servicio tiene que preguntar.',
   payTitle: 'Pagar, como en',
   noMoney: 'Esto es un banco de pruebas. No se mueve dinero y nadie pide una tarjeta.',
