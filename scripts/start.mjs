@@ -7,7 +7,8 @@ const { NODE_ENV: stage, PLAZA_ORIGIN: origin = '' } = process.env;
 /** The outside world, played on the port after. In production, and where others reach the site, there is none. */
 const hasSandbox = stage !== 'production' && !origin.startsWith('https:');
 const outside = `http://127.0.0.1:${Number(port) + 1}`;
-const sandbox = hasSandbox && `\n  Mail       ${outside}/inbox/\n  Sign-in    ${outside}/identity/`;
+const sandbox =
+  hasSandbox && `\n  Mail       ${outside}/inbox/\n  Sign-in    ${outside}/identity/\n  Payments   ${outside}/payment/`;
 
 await ensureInstalled();
 await build();

@@ -19,6 +19,13 @@ export type {
 export { openInbox } from './inbox/inbox.ts';
 export type { Inbox, InboxOptions } from './inbox/inbox.ts';
 export type { ReceivedMessage } from './inbox/message.ts';
+export { paymentAccidentGroups, paymentAccidentsOf } from './payment/accidents.ts';
+export type { PaymentAccident } from './payment/accidents.ts';
+export type { Entry, Sums } from './payment/ledger.ts';
+export { openPayments } from './payment/payment.ts';
+export type { PaymentOptions, Payments } from './payment/payment.ts';
+export { paymentProfiles } from './payment/provider.ts';
+export type { Delivery, PaymentLeg, PaymentProfile, PaymentProvider, PlayedPayment } from './payment/provider.ts';
 export { eicar, openScanner } from './scanner/scanner.ts';
 export type { Scanner } from './scanner/scanner.ts';
 export { startSandbox } from './sandbox.ts';

@@ -10,6 +10,10 @@ import type { RunningProviders } from './identity/routes.ts';
 import { openInbox } from './inbox/inbox.ts';
 import type { Inbox } from './inbox/inbox.ts';
 import { inboxRoutes } from './inbox/routes.ts';
+import { desksAt } from './payment/payment.ts';
+import type { PaymentProfile, PaymentProvider } from './payment/provider.ts';
+import { paymentRoutes } from './payment/routes.ts';
+import type { Desks } from './payment/routes.ts';
 import { openScanner } from './scanner/scanner.ts';
 import type { Scanner } from './scanner/scanner.ts';
 
@@ -29,6 +33,8 @@ export interface Sandbox {
   inbox: Inbox;
   /** Providers of identity, one for each way in life. */
   identity: Readonly<Record<IdentityProfile, IdentityProvider>>;
+  /** Providers that take payments, one for each way in life. */
+  payment: Readonly<Record<PaymentProfile, PaymentProvider>>;
   /** Looks for viruses as clamd does. */
   scanner: Scanner;
   close(): Promise<void>;
@@ -54,11 +60,13 @@ export async function startSandbox({ port = 0, mailPort = 0, scannerPort = 0 }: 
     await once(server, 'listening');
     const origin = `http://${host}:${(server.address() as AddressInfo).port}`;
     const identity = providersAt(origin);
-    const app = sandboxAt(origin, inbox, identity);
+    const payment = desksAt(origin);
+    const app = sandboxAt(origin, inbox, identity, payment);
     return {
       origin,
       inbox,
       identity,
+      payment,
       scanner: opened,
       async close() {
         server.close();
@@ -74,10 +82,13 @@ export async function startSandbox({ port = 0, mailPort = 0, scannerPort = 0 }: 
   }
 }
 
-function sandboxAt(origin: string, inbox: Inbox, identity: RunningProviders): Hono {
+function sandboxAt(origin: string, inbox: Inbox, identity: RunningProviders, payment: Desks): Hono {
   const app = new Hono({ strict: false });
   const signIn = identityRoutes(origin, identity);
   app.all('/identity/*', (call) => signIn.fetch(call.req.raw, call.env as never));
+  const payments = paymentRoutes(origin, payment);
+  for (const path of ['/payment', '/payment/*'])
+    app.all(path, (call) => payments.fetch(call.req.raw, call.env as never));
   app.use(securityHeaders(siteAt(origin, ''), '/plaza'));
   app.get('/', (call) => call.redirect('/inbox/'));
   app.get('/plaza/*', (call) => plazaFile(call.req.path.slice('/plaza/'.length)));

@@ -10,6 +10,8 @@ import { findings } from './findings.ts';
 
 let sandbox: Sandbox;
 let browser: Browser;
+/** The page of a payment, which is another at each start. */
+let payPath: string;
 before(async () => {
   sandbox = await startSandbox();
   browser = await openBrowser();
@@ -24,11 +26,24 @@ before(async () => {
     html: '<p>x',
     attachments,
   });
+  payPath = await somethingToPay();
 });
 after(async () => {
   await browser?.close();
   await sandbox?.close();
 });
+
+async function somethingToPay(): Promise<string> {
+  const { baseUrl, credentials } = sandbox.payment['govuk-pay'];
+  const return_url = 'http://localhost:3999/return';
+  const answer = await fetch(`${baseUrl}/v1/payments`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${credentials.apiKey}` },
+    body: JSON.stringify({ amount: 1500, reference: 'ABCD-1234-'.repeat(9), description: 'A permit', return_url }),
+  });
+  const { _links: links } = (await answer.json()) as { _links: { next_url: { href: string } } };
+  return new URL(links.next_url.href).pathname;
+}
 
 /** Leads to the page on which a person says who they are. */
 const signIn =
@@ -43,6 +58,12 @@ const pages = [
   '/identity/control?saved=yes',
   '/identity/nothing',
   signIn,
+  '/payment/',
+  '/payment/ledger',
+  '/payment/control?provider=govuk-pay&saved=yes',
+  '/payment/control?provider=webpay',
+  '/payment/webpay/secure/nothing',
+  '/payment/…',
 ];
 
 for (const language of ['es', 'en'])
@@ -54,7 +75,7 @@ for (const language of ['es', 'en'])
         const page = await context.newPage();
         const reports: string[] = [];
         page.on('console', (message) => reports.push(message.text()));
-        await page.goto(sandbox.origin + path);
+        await page.goto(sandbox.origin + (path === '/payment/…' ? payPath : path));
         await act(page);
         assert.deepEqual(
           reports.filter((report) => !/status of 404/.test(report)),

@@ -7,7 +7,7 @@ const port = Number(process.env.PORT ?? 3001);
 try {
   const { origin, inbox, scanner, close } = await startSandbox({ port, mailPort: port + 24, scannerPort: port + 309 });
   console.log(
-    `Inbox        ${origin}/inbox/\nMail server  ${inbox.url}\nVirus scan   ${scanner.url}\nSign-in      ${origin}/identity/\n\nCtrl+C stops it.`,
+    `Inbox        ${origin}/inbox/\nMail server  ${inbox.url}\nVirus scan   ${scanner.url}\nSign-in      ${origin}/identity/\nPayments     ${origin}/payment/\n\nCtrl+C stops it.`,
   );
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close());
 } catch (error) {

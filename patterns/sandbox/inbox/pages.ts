@@ -32,7 +32,12 @@ export function listPage(inbox: Inbox, language: Language): InboxPage {
       </ul>`
       }
       <p class="plaza-text"><a class="plaza-link" href="${inLanguage('/inbox/', language)}">${say.lookAgain}</a></p>
-      <p class="plaza-text"><a class="plaza-link" href="${inLanguage('/inbox/control', language)}">${say.control}</a></p>`,
+      <p class="plaza-text"><a class="plaza-link" href="${inLanguage('/inbox/control', language)}">${say.control}</a></p>
+      <h2 class="plaza-heading-m">${say.alsoHere}</h2>
+      <ul class="plaza-list">
+        <li><a class="plaza-link" href="${inLanguage('/identity/', language)}">${say.identity}</a></li>
+        <li><a class="plaza-link" href="${inLanguage('/payment/', language)}">${say.payment}</a></li>
+      </ul>`,
   };
 }
 

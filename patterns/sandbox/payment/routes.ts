@@ -1,0 +1,89 @@
+import { securityHeaders, siteAt } from '@plaza-ds/forms/server';
+import { Hono } from 'hono';
+import type { Context } from 'hono';
+import { csrf } from 'hono/csrf';
+import { languageDetector } from 'hono/language';
+import { withFormsTo } from '../identity/policy.ts';
+import { problemPage } from '../inbox/pages.ts';
+import { page } from '../layout.ts';
+import { languages } from '../words/words.ts';
+import type { Language } from '../words/words.ts';
+import { controlRoutes } from './control-routes.ts';
+import type { Desk } from './desk.ts';
+import type { GovukPay } from './govuk-pay/govuk-pay.ts';
+import { govukPayRoutes } from './govuk-pay/routes.ts';
+import type { Connection } from './legs.ts';
+import { ledgerPage, paymentsPage } from './pages.ts';
+import type { PaymentPage } from './pages.ts';
+import type { PaymentProfile } from './provider.ts';
+import { secureRoutes } from './secure-routes.ts';
+import { webpayRoutes } from './webpay/routes.ts';
+import type { Webpay } from './webpay/webpay.ts';
+
+export interface Environment extends Connection {
+  Variables: { language: Language; formsTo: string | undefined };
+}
+
+export interface Desks extends Readonly<Record<PaymentProfile, Desk>> {
+  'govuk-pay': GovukPay;
+  webpay: Webpay;
+}
+
+const sendAtOnce = "document.querySelector('form[data-send-at-once]')?.submit();\n";
+
+/** Everything below `/payment/`: what services ask, what people see, and how it goes wrong. */
+export function paymentRoutes(origin: string, desks: Desks): Hono<Environment> {
+  const app = new Hono<Environment>({ strict: false }).basePath('/payment');
+  app.route('/govuk-pay', govukPayRoutes(desks['govuk-pay']));
+  app.route('/webpay', webpayRoutes(desks.webpay));
+  app.get('/send-at-once.js', (call) => call.body(sendAtOnce, 200, { 'Content-Type': 'text/javascript' }));
+  app.route('/', pagesOf(origin, desks));
+  return app;
+}
+
+function pagesOf(origin: string, desks: Desks): Hono<Environment> {
+  const pages = new Hono<Environment>({ strict: false });
+  pages.use(async (call, next) => {
+    await next();
+    const policy = call.res.headers.get('Content-Security-Policy');
+    if (policy) call.header('Content-Security-Policy', withFormsTo(policy, call.get('formsTo')));
+  });
+  pages.use(securityHeaders(siteAt(origin, ''), '/plaza'));
+  pages.use(
+    languageDetector({
+      order: ['querystring', 'header'],
+      lookupQueryString: 'language',
+      supportedLanguages: [...languages],
+      fallbackLanguage: 'en',
+      caches: false,
+    }),
+  );
+  pages.use(async (call, next) => {
+    await next();
+    call.header('Cache-Control', 'no-store');
+    call.header('Vary', 'Accept-Language');
+  });
+  pages.use(csrf());
+  pages.onError((error, call) => {
+    if (!('status' in error && error.status === 403)) throw error;
+    return show(call, problemPage('refused', call.get('language')), 403);
+  });
+  pages.get('/', (call) => show(call, paymentsPage(desks, call.get('language'))));
+  pages.get('/ledger', (call) => show(call, ledgerPage(desks, call.get('language'))));
+  controlRoutes(pages, desks);
+  secureRoutes(pages, desks);
+  pages.all('*', (call) => show(call, problemPage('notFound', call.get('language')), 404));
+  return pages;
+}
+
+export function show(
+  call: Context<Environment>,
+  { title, main }: PaymentPage,
+  status: 200 | 400 | 403 | 404 = 200,
+): Response | Promise<Response> {
+  return call.html(page({ language: call.get('language'), title, path: call.req.path, main }), status);
+}
+
+export function isProfile(desks: Desks, name: unknown): name is PaymentProfile {
+  return typeof name === 'string' && Object.hasOwn(desks, name);
+}
