@@ -21,6 +21,7 @@ const wordKeys = new Set([
   'office',
   'correction',
   'instead',
+  'sendTo',
 ]);
 /** The keys under which it has several. */
 const severalKeys = new Set(['text', 'legalBasis', 'errors']);
