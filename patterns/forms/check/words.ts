@@ -12,6 +12,7 @@ const wordKeys = new Set([
   'hint',
   'why',
   'say',
+  'onPaper',
   'heading',
   'item',
   'another',

@@ -81,15 +81,18 @@ class ConditionInWords {
       const name = (one as { answer: string }).answer;
       const left = not && !emptiness.canBe(name) ? this.#operands.onlyOther(name, among) : undefined;
       const options = this.#list(
-        (left ? [left] : among).map((value) => this.#operands.value(value, one)),
+        (left === undefined ? among : [left]).map((value) => this.#operands.value(value, one)),
         'disjunction',
       );
       if (this.#telling.ticks)
-        return this.#words(not && !left ? 'whenNotTicked' : 'whenTicked', {
+        return this.#words(not && left === undefined ? 'whenNotTicked' : 'whenTicked', {
           question: this.#telling.refer(name),
           options,
         });
-      return this.#words(not && !left ? 'whenIsNot' : 'whenIs', { one: this.#operands.subject(one), other: options });
+      return this.#words(not && left === undefined ? 'whenIsNot' : 'whenIs', {
+        one: this.#operands.subject(one),
+        other: options,
+      });
     }
     const others = among.map((value) => this.#operands.value(value, one));
     const keys = equalities[this.#operands.familyOf(one, among)];

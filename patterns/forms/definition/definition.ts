@@ -44,6 +44,8 @@ export interface Question {
   options?: readonly Option[];
   /** How it is asked by telephone; else the label is read out. */
   say?: Words;
+  /** What is said beside it on paper, in place of the hint: that of a file speaks of formats and sizes, and is not printed. */
+  onPaper?: Words;
   /** Whether it tells who somebody is: marked in the page, so that what counts visits or keeps drafts there leaves it alone. */
   sensitive?: boolean;
 }

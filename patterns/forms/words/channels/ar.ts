@@ -4,6 +4,7 @@ import type { ChannelWords } from '../catalogue.ts';
 export default {
   quoted: '«{text}»',
   questionNumbered: 'السؤال {number}',
+  questionsTwo: 'السؤالين {first} و{last}',
   questionsFromTo: 'الأسئلة {first} إلى {last}',
   questionNamed: 'السؤال {text}',
   listNamed: 'الجزء {text}',

@@ -2,6 +2,7 @@
 export default {
   quoted: '“{text}”',
   questionNumbered: 'question {number}',
+  questionsTwo: 'questions {first} and {last}',
   questionsFromTo: 'questions {first} to {last}',
   questionNamed: '{text}',
   listNamed: 'the part {text}',

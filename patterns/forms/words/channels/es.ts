@@ -4,6 +4,7 @@ import type { ChannelWords } from '../catalogue.ts';
 export default {
   quoted: '“{text}”',
   questionNumbered: 'la pregunta {number}',
+  questionsTwo: 'las preguntas {first} y {last}',
   questionsFromTo: 'las preguntas {first} a {last}',
   questionNamed: 'la pregunta {text}',
   listNamed: 'la parte {text}',
