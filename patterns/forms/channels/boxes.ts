@@ -20,7 +20,7 @@ const perLine = 55;
 const mostLines = 15;
 
 /** How the numbers of a state are written: groups, and what stands between them. A scheme that is not here is written on a line. */
-const nationalGroups: Readonly<Record<string, readonly CellGroup[]>> = {
+export const nationalGroups: Readonly<Record<string, readonly CellGroup[]>> = {
   'ar-cuit': [{ cells: 2, then: '-' }, { cells: 8, then: '-' }, { cells: 1 }],
   'br-cpf': [{ cells: 3, then: '.' }, { cells: 3, then: '.' }, { cells: 3, then: '-' }, { cells: 2 }],
   'cl-rut': [{ cells: 2, then: '.' }, { cells: 3, then: '.' }, { cells: 3, then: '-' }, { cells: 1 }],
@@ -69,15 +69,23 @@ export function boxOf(question: ServiceQuestion, reader: Reader): Box {
   }
 }
 
-/** What a person can tick: the options of the definition, and what the question type adds. */
-export function optionsOf({ question, type }: ServiceQuestion, { language, words = catalogues }: Reader): TickOption[] {
+/**
+ * What a person can choose: the options of the definition, and what the question type adds.
+ *
+ * @param alone The sentence for an option that goes with no other.
+ */
+export function optionsOf(
+  { question, type }: ServiceQuestion,
+  { language, words = catalogues }: Reader,
+  alone: 'paperAlone' | 'phoneAlone' = 'paperAlone',
+): TickOption[] {
   if (type.name === 'yes-no')
     return (['yes', 'no'] as const).map((value) => ({ value, label: message(words, language, value) }));
-  const own = (question.options ?? []).map(({ value, label, hint, exclusive = false }: Option) => ({
-    value,
-    label: exclusive ? message(words, language, 'paperAlone', { label: say(label, language) }) : say(label, language),
-    ...(hint && { hint: say(hint, language) }),
-  }));
+  const own = (question.options ?? []).map(({ value, label, hint, exclusive }: Option) => {
+    const text = say(label, language);
+    const shown = exclusive ? message(words, language, alone, { label: text }) : text;
+    return { value, label: shown, ...(hint && { hint: say(hint, language) }) };
+  });
   return type.name === 'equality' ? [...own, { value: 'not-said', label: message(words, language, 'notSaid') }] : own;
 }
 

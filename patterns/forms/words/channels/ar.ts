@@ -114,6 +114,7 @@ export default {
   phoneLead: 'لمن يرد على الهاتف. اسأل بهذا الترتيب، واكتب كل إجابة، وتأكد منها قبل أن تتابع.',
   phoneBegin: 'في البداية',
   phoneGreeting: 'هنا {agency}. سأطرح عليك بعض الأسئلة وأعيد عليك إجاباتك.',
+  phoneAsQuestion: '{label}؟',
   phoneSay: 'قل',
   phoneExpect: 'الإجابة',
   phoneConfirm: 'التأكيد',

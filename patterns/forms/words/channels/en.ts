@@ -92,6 +92,7 @@ export default {
     'For whoever answers the phone. Ask in this order, write down each answer, and confirm it before you go on.',
   phoneBegin: 'To begin',
   phoneGreeting: 'This is {agency}. I will ask you some questions, and read your answers back to you.',
+  phoneAsQuestion: '{label}?',
   phoneSay: 'Say',
   phoneExpect: 'Answer',
   phoneConfirm: 'Confirm',

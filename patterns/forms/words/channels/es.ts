@@ -94,6 +94,7 @@ export default {
     'Para quien contesta el teléfono. Pregunta en este orden, anota cada respuesta y confírmala antes de seguir.',
   phoneBegin: 'Para empezar',
   phoneGreeting: 'Habla con {agency}. Le haré unas preguntas y le repetiré sus respuestas.',
+  phoneAsQuestion: '¿{label}?',
   phoneSay: 'Di',
   phoneExpect: 'Respuesta',
   phoneConfirm: 'Confirma',
