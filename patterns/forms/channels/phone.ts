@@ -191,7 +191,13 @@ class PhoneParts {
   #wrong(question: ServiceQuestion): string[] {
     const { reader } = this.#teller;
     const asked = askedOf(question, reader);
-    const read = question.type.examples.wrong.flatMap(([typed]) => question.type.read(typed, asked).problems ?? []);
+    const isText = question.type.name === 'text'; // its examples are of signs and lengths that nobody says
+    const unfit = { code: 'pattern-mismatch', message: 'patternMismatch' } as const;
+    const read = isText
+      ? question.schema.pattern
+        ? [unfit]
+        : []
+      : question.type.examples.wrong.flatMap(([typed]) => question.type.read(typed, asked).problems ?? []);
     const problems = [...(question.required ? [missing(question)] : []), ...read];
     return [...new Set(problems.map((problem) => errorOf(question, question.name, problem, reader).message))];
   }

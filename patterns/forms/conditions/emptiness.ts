@@ -11,13 +11,13 @@ export class Emptiness {
   /** @param given What holds there; what several hold together with “and”, each of them does. */
   constructor(service: Service, given: readonly Expression[]) {
     this.#service = service;
-    this.#given = new Set(given.flatMap(parts).map((part) => JSON.stringify(part)));
+    this.#given = new Set(given.flatMap((each) => this.#parts(each)));
   }
 
   canBe(name: string): boolean {
     if (!this.#service.questions.get(name)?.required) return true;
     const page = [...this.#service.steps.values()].find((step) => !isRepeat(step) && step.ask.includes(name));
-    return !!page?.when && !parts(page.when).every((part) => this.#given.has(JSON.stringify(part)));
+    return !!page?.when && !this.#parts(page.when).every((part) => this.#given.has(part));
   }
 
   /** The answers without which a comparison does not hold, and so its contrary does. */
@@ -25,10 +25,13 @@ export class Emptiness {
     const operands = [clause.one, ...('among' in clause ? clause.among : [clause.other])];
     return [...new Set(operands.flatMap(answersIn))].filter((name) => this.canBe(name));
   }
-}
 
-function parts(expression: Expression): Expression[] {
-  return 'and' in expression ? expression.and.flatMap(parts) : [expression];
+  /** What has to hold together for an expression to hold, with named conditions in full. */
+  #parts(expression: Expression): string[] {
+    if ('and' in expression) return expression.and.flatMap((part) => this.#parts(part));
+    if ('condition' in expression) return this.#parts(this.#service.definition.conditions![expression.condition]!.when);
+    return [JSON.stringify(expression)];
+  }
 }
 
 /** The answers that a value is worked out from. */

@@ -6,6 +6,7 @@ import type { Html } from '../controls.ts';
 /** A form to print, as a page: what the PDF says, in the same order and the same words. */
 export function paperHtml(form: PaperForm): Html {
   return html`<article class="plaza-paper">
+      <div class="plaza-paper-sheets">
       <p class="plaza-paper-agency">${form.agency}</p>
       <h1 class="plaza-heading-xl">${form.title}</h1>
       ${sheetsOf(form.blocks).map(
@@ -14,7 +15,8 @@ export function paperHtml(form: PaperForm): Html {
       </section>
       `,
       )}
-      <p class="plaza-paper-foot">${codeHtml(form)}<span>${form.foot}</span></p>
+      </div>
+      <div class="plaza-paper-foot"><p>${codeHtml(form)}<span>${form.foot}</span></p></div>
     </article>`;
 }
 

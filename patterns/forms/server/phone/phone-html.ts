@@ -27,7 +27,7 @@ function partHtml(part: PhonePart, reader: Reader): Html {
       return html`<div class="plaza-inset"><p>${part.text}</p></div>
       `;
     case 'say':
-      return html`${part.lead && html`<div class="plaza-inset"><p>${part.lead}</p></div>`}<dl class="plaza-summary-list"><div><dt>${words('phoneSay')}</dt><dd>${part.sentences.map((sentence) => html`<p><strong>${sentence}</strong></p>`)}</dd></div></dl>
+      return html`${part.lead && html`<div class="plaza-inset"><p>${part.lead}</p></div>`}<dl class="plaza-summary-list"><div><dt>${words('phoneSay')}</dt><dd>${part.sentences.map((sentence, index) => html`${index > 0 && html`<br>`}<strong>${sentence}</strong>`)}</dd></div></dl>
       `;
     case 'list':
       return html`<ul class="plaza-list">${part.items.map((item) => html`<li>${item}</li>`)}</ul>
@@ -41,9 +41,9 @@ function questionHtml({ number, say, hint, expect, options, confirm, wrong }: Ph
   const words = speaker(reader);
   const row = (label: string, content: Html) => html`<div><dt>${label}</dt><dd>${content}</dd></div>
         `;
-  return html`<h3 class="plaza-heading-s" id="question-${number}">${number}</h3>
+  return html`<h3 class="plaza-heading-s" id="question-${number}">${number}. ${say}</h3>
       <dl class="plaza-summary-list">
-        ${row(words('phoneSay'), html`<strong>${say}</strong>${hint && html`<br>${hint}`}`)}
+        ${hint && row(words('phoneSay'), html`${hint}`)}
         ${row(
           words('phoneExpect'),
           html`${expect}${options.length > 0 && html`<ul>${options.map(({ label, hint }) => html`<li>${label}${hint && html` – ${hint}`}</li>`)}</ul>`}`,

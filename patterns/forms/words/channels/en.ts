@@ -89,7 +89,7 @@ export default {
 
   phoneTitle: 'Phone script: {title}',
   phoneLead:
-    'For whoever answers the phone. Ask in this order, write down each answer, and confirm it before you go on.',
+    'For whoever answers the phone. Ask what stands in the headings, in this order. Write down each answer, and confirm it before you go on.',
   phoneBegin: 'To begin',
   phoneGreeting: 'This is {agency}. I will ask you some questions, and read your answers back to you.',
   phoneAsQuestion: '{label}?',

@@ -91,7 +91,7 @@ export default {
 
   phoneTitle: 'Guion telefónico: {title}',
   phoneLead:
-    'Para quien contesta el teléfono. Pregunta en este orden, anota cada respuesta y confírmala antes de seguir.',
+    'Para quien contesta el teléfono. Pregunta lo que dicen los títulos, en este orden. Anota cada respuesta y confírmala antes de seguir.',
   phoneBegin: 'Para empezar',
   phoneGreeting: 'Habla con {agency}. Le haré unas preguntas y le repetiré sus respuestas.',
   phoneAsQuestion: '¿{label}?',
