@@ -1,6 +1,6 @@
 /** Builds @plaza-ds/forms: `npm run build -w patterns/forms`. The schema of a definition is made from its types. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createGenerator } from 'ts-json-schema-generator';
 
@@ -44,6 +44,7 @@ const { contract } = await import('./server/api/contract.ts');
 const { definition } = await import('./conformance/definition.ts');
 writeFileSync(join(dist, 'openapi.json'), JSON.stringify(contract, null, 2));
 writeFileSync(join(dist, 'conformance.json'), JSON.stringify(definition, null, 2));
+cpSync(join(here, 'server/paper/paper.css'), join(dist, 'server/paper/paper.css'));
 const compiler = join(here, '../../node_modules/typescript/bin/tsc');
 const { status } = spawnSync(process.execPath, [compiler, '-p', join(here, 'tsconfig.json')], { stdio: 'inherit' });
 process.exitCode = status ?? 1;

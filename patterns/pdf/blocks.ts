@@ -1,21 +1,12 @@
 import type { PdfBlock } from './content.ts';
+import { drawQuestion, heightOfQuestion } from './questions.ts';
 import { linesOf } from './lines.ts';
-import type { TextStyle } from './lines.ts';
 import { heightOf } from './sheet.ts';
+import { styles, within } from './styles.ts';
 import type { Column, Element, Sheet } from './sheet.ts';
 
 type Bookmark = PDFKit.PDFOutline;
 type Block<Kind extends PdfBlock['kind']> = Extract<PdfBlock, { kind: Kind }>;
-
-export const styles = {
-  agency: { weight: 'bold', size: 10 },
-  title: { weight: 'bold', size: 20 },
-  2: { weight: 'bold', size: 14 },
-  3: { weight: 'bold', size: 11.5 },
-  text: { weight: 'regular', size: 10.5 },
-  question: { weight: 'bold', size: 10.5 },
-  foot: { weight: 'regular', size: 8.5 },
-} as const satisfies Record<string, TextStyle>;
 
 const gap = 8;
 const rowGap = 10;
@@ -24,25 +15,48 @@ const shortRow = heightOf(12, styles.text);
 const indent = 14;
 
 /** Writes one block, and hangs it into the structure and the bookmarks. */
-export function drawBlock(sheet: Sheet, root: Element, bookmarks: Bookmark, block: PdfBlock): void {
-  if (block.kind === 'heading') drawHeading(sheet, root, bookmarks, block);
+export function drawBlock(
+  sheet: Sheet,
+  root: Element,
+  bookmarks: Bookmark,
+  block: PdfBlock,
+  following: readonly PdfBlock[] = [],
+): void {
+  if (block.kind === 'heading') drawHeading(sheet, root, bookmarks, block, following);
   else if (block.kind === 'list') drawList(sheet, root, block);
   else if (block.kind === 'answers') drawAnswers(sheet, root, block);
   else if (block.kind === 'notice') drawNotice(sheet, root, block);
+  else if (block.kind === 'condition') drawCondition(sheet, root, block, following);
+  else if (block.kind === 'question') drawQuestion(sheet, root, block);
+  else if (block.kind === 'page') sheet.turn();
   else {
     within(sheet, root, 'P', (paragraph) => writeText(sheet, paragraph, block.text), block.language);
     sheet.y += gap;
   }
 }
 
-function drawHeading(sheet: Sheet, root: Element, bookmarks: Bookmark, { level, text }: Block<'heading'>): void {
+function drawHeading(
+  sheet: Sheet,
+  root: Element,
+  bookmarks: Bookmark,
+  { level, text }: Block<'heading'>,
+  following: readonly PdfBlock[],
+): void {
   const style = styles[level];
   const lines = linesOf(text, style, sheet.column.width);
   sheet.y += heightOf(0.6, style);
-  sheet.keep(heightOf(lines.length, style) + heightOf(4, styles.text)); // not alone at the end of a page
+  sheet.keep(heightOf(lines.length, style) + gap / 2 + heightWith(sheet, following)); // not alone at the end of a page
   bookmarks.addItem(text);
   within(sheet, root, `H${level}`, (heading) => sheet.write(heading, lines, { style }));
   sheet.y += gap / 2;
+}
+
+/** What has to stand on the same page as what leads to it: the next question, or some lines of another block. */
+function heightWith(sheet: Sheet, [next, ...rest]: readonly PdfBlock[]): number {
+  if (!next || next.kind === 'page') return 0;
+  if (next.kind === 'question') return heightOfQuestion(next, sheet.column);
+  if (next.kind !== 'heading' && next.kind !== 'condition') return heightOf(4, styles.text);
+  return heightOf(3, styles.text) + heightWith(sheet, rest);
 }
 
 function drawNotice(sheet: Sheet, root: Element, { text }: Block<'notice'>): void {
@@ -53,6 +67,24 @@ function drawNotice(sheet: Sheet, root: Element, { text }: Block<'notice'>): voi
   sheet.bar(height);
   within(sheet, root, 'P', (paragraph) => sheet.write(paragraph, lines, { style: styles.text, column }));
   sheet.y += gap;
+}
+
+/** Shaded, so that who looks over the page sees where they can go on. It stays with the question after it. */
+function drawCondition(
+  sheet: Sheet,
+  root: Element,
+  { text }: Block<'condition'>,
+  following: readonly PdfBlock[],
+): void {
+  const column = indented(sheet.column);
+  const lines = linesOf(text, styles.text, column.width - indent);
+  const height = heightOf(lines.length, styles.text) + 8;
+  sheet.y += gap / 2;
+  sheet.keep(height + heightWith(sheet, following));
+  sheet.shade(height);
+  sheet.y += 4;
+  within(sheet, root, 'P', (paragraph) => sheet.write(paragraph, lines, { style: styles.text, column }));
+  sheet.y += 4 + gap;
 }
 
 function drawList(sheet: Sheet, root: Element, { items }: Block<'list'>): void {
@@ -96,20 +128,6 @@ function drawRow(sheet: Sheet, entry: Element, { question, answer }: { question:
   if (sheet.page === page) sheet.y = Math.max(sheet.y, bottom);
   sheet.y += rowGap / 2;
   sheet.rule();
-}
-
-/** An element in another, which ends when it is written. */
-export function within(
-  sheet: Sheet,
-  parent: Element,
-  type: string,
-  write: (element: Element) => void,
-  language?: string,
-): void {
-  const element = sheet.document.struct(type, language === undefined ? {} : { lang: language });
-  parent.add(element);
-  write(element);
-  element.end();
 }
 
 function writeText(sheet: Sheet, element: Element, text: string, column: Column = sheet.column): void {

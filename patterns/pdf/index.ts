@@ -1,2 +1,2 @@
-export type { PdfBlock, PdfContent } from './content.ts';
+export type { BlankQuestion, Box, CellGroup, PdfBlock, PdfContent } from './content.ts';
 export { pdfOf } from './pdf.ts';

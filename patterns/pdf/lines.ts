@@ -56,6 +56,11 @@ export function isRightToLeft(text: string): boolean {
   return (bidi.getEmbeddingLevels(text).paragraphs[0]?.level ?? 0) % 2 === 1;
 }
 
+/** How wide a text is on one line, in points. */
+export function widthOfText(text: string, style: TextStyle): number {
+  return signsOf(text.normalize('NFC'), style).reduce((sum, { width }) => sum + width, 0);
+}
+
 /** Whether every sign of a text can be drawn. */
 export function isComplete(text: string): boolean {
   const signs = [...segmenter.segment(text.normalize('NFC').split(lineEnd).join(' ').replaceAll('\t', ' '))];

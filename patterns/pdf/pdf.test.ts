@@ -63,6 +63,129 @@ describe('A PDF', { skip: !hasPoppler && 'poppler is not installed (Debian: popp
     ]);
   });
 
+  it('has a question with its number, and each place to write as a field that says what belongs there', async () => {
+    const opened = await open({
+      kind: 'question',
+      number: '7',
+      label: 'Nacimiento',
+      hints: ['Como en la cédula'],
+      box: {
+        kind: 'cells',
+        isLeftToRight: false,
+        groups: [
+          { label: 'Día', cells: 2 },
+          { label: 'Mes', cells: 4 },
+        ],
+      },
+    });
+    assert.deepEqual(opened.structure.slice(5), [
+      '  Div',
+      '    P',
+      '      "7"',
+      '      "Nacimiento"',
+      '    P',
+      '      "Como en la cédula"',
+      '    P',
+      '      "Día"',
+      '    Form',
+      '      ""',
+      '    P',
+      '      "Mes"',
+      '    Form',
+      '      ""',
+    ]);
+    assert.match(opened.source, /\/Alt \(Nacimiento: Mes\)/);
+    assert.equal(opened.source.match(/\/O \/PrintField\s+\/Role \/tv/g)?.length, 2);
+  });
+
+  it('has options as a list, each with a field to tick', async () => {
+    const options = [{ label: 'Sí' }, { label: 'No', hint: 'Todavía no' }];
+    const { structure, source } = await open({
+      kind: 'question',
+      label: 'Dueño',
+      hints: [],
+      box: { kind: 'ticks', isSeveral: false, options },
+    });
+    assert.deepEqual(structure.slice(8), [
+      '    L',
+      '      LI',
+      '        Lbl',
+      '          Form',
+      '            ""',
+      '        LBody',
+      '          "Sí"',
+      '      LI',
+      '        Lbl',
+      '          Form',
+      '            ""',
+      '        LBody',
+      '          "No"',
+      '          "Todavía no"',
+    ]);
+    assert.match(source, /\/Alt \(No\)/);
+    assert.equal(source.match(/\/Role \/cb\s+\/checked \/off/g)?.length, 2);
+  });
+
+  const blank = (label: string, lines = 1): PdfBlock => ({
+    kind: 'question',
+    number: '1',
+    label,
+    hints: [],
+    box: { kind: 'lines', lines },
+  });
+  const pageOf = async (opened: OpenedPdf, word: string) => opened.pagesWith(word);
+
+  it('keeps a question whole on one page, with the heading and the condition that lead to it', async () => {
+    for (let before = 0; before < 14; before++) {
+      const opened = await open(
+        { kind: 'question', label: 'Antes', hints: [], box: { kind: 'lines', lines: 15 + before } },
+        heading('Comienzo'),
+        { kind: 'condition', text: 'Responde solo entonces.' },
+        blank('Última', 4),
+        { kind: 'paragraph', text: 'Siguiente' },
+      );
+      assert.deepEqual(await pageOf(opened, 'Comienzo'), await pageOf(opened, 'Última'), `${before}`);
+      assert.deepEqual(await pageOf(opened, 'entonces.'), await pageOf(opened, 'Última'), `${before}`);
+    }
+  });
+
+  it('begins a new page where it is told to, and no empty one', async () => {
+    const opened = await open(blank('Uno'), { kind: 'page' }, { kind: 'page' }, blank('Dos'));
+    assert.equal(opened.pages, 2);
+  });
+
+  it('has its code at the foot of every page, inside its margins', async () => {
+    const code = [
+      [true, false],
+      [false, true],
+    ];
+    const opened = new OpenedPdf(
+      await pdfOf({ ...letter, code, blocks: [blank('Uno'), { kind: 'page' }, blank('Dos')] }),
+    );
+    assert.equal(opened.drawing.match(/^24 re$|24 24 re$/gm)?.length, 4);
+  });
+
+  it('lays boxes out from the right where the language does, and digits in their own direction', async () => {
+    const box = {
+      kind: 'cells',
+      isLeftToRight: true,
+      groups: [
+        { label: 'A', cells: 2, then: '.' },
+        { label: 'B', cells: 3 },
+      ],
+    } as const;
+    const arabic = new OpenedPdf(
+      await pdfOf({
+        ...letter,
+        language: 'ar',
+        title: 'استمارة',
+        blocks: [{ kind: 'question', label: 'رقم', hints: [], box }],
+      }),
+    );
+    const at = (word: string) => arabic.words.find(({ text }) => text === word)!.left;
+    assert.ok(at('A') > 350 && at('A') < at('B'), `${at('A')} ${at('B')}`);
+  });
+
   it('draws nothing that is neither read out nor marked as decoration', async () => {
     const { drawing } = await open(heading('Dueño'), answer('Ñusta'), { kind: 'notice', text: 'Ven.' });
     const unmarked = drawing.replace(/^\/(Span|Artifact) <<[^]*?^EMC$/gm, '');

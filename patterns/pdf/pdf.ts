@@ -1,11 +1,12 @@
 import { buffer } from 'node:stream/consumers';
-import { drawBlock, styles, within } from './blocks.ts';
+import { drawBlock } from './blocks.ts';
 import { textsOf } from './content.ts';
 import type { PdfContent } from './content.ts';
 import { standIn } from './faces.ts';
 import { isComplete, linesOf } from './lines.ts';
 import { heightOf, Sheet } from './sheet.ts';
 import type { Look } from './sheet.ts';
+import { styles, within } from './styles.ts';
 
 /**
  * A document as a PDF, tagged for those who hear it: language, title, headings (also as bookmarks), lists, and for each
@@ -30,13 +31,15 @@ export function pdfOf(content: PdfContent): Promise<Uint8Array> {
   sheet.y += heightOf(0.5, styles.text);
   const missing = content.words.missing.replace('{sign}', standIn);
   if (!textsOf(content).every(isComplete)) drawBlock(sheet, root, title, { kind: 'notice', text: missing });
-  for (const block of content.blocks) drawBlock(sheet, root, title, block);
+  for (const [index, block] of content.blocks.entries())
+    drawBlock(sheet, root, title, block, content.blocks.slice(index + 1, index + 6));
   root.end();
-  const { foot, words } = content;
+  const { foot, words, code } = content;
   const lineOf = (text: string) => linesOf(text, styles.foot, sheet.column.width)[0]!;
-  sheet.close((page, pages) => {
+  const atFoot = (page: number, pages: number) => {
     const number = words.page.replace('{page}', String(page)).replace('{pages}', String(pages));
-    return [lineOf(foot), lineOf(number)];
-  }, styles.foot);
+    return [lineOf(foot), lineOf(number)] as const;
+  };
+  sheet.close(atFoot, styles.foot, code);
   return written;
 }

@@ -8,8 +8,10 @@ import type { Line, Run, TextStyle } from './lines.ts';
 const page = { width: 595.28, height: 841.89, top: 60, bottom: 76, side: 60 };
 /** Height of a line, in sizes of its font. */
 const leading = 1.45;
+/** The side of a code at the foot of a page: its modules are large enough for a phone that holds it at arm’s length. */
+const codeSide = 48;
 /** Dark on white: the ink has a contrast of 15 to 1, the pale ink of 7 to 1. */
-const colours = { ink: '#242321', pale: '#595754', rule: '#b9b4ab' };
+const colours = { ink: '#242321', pale: '#595754', rule: '#b9b4ab', shade: '#f0ede7' };
 
 export type Colour = keyof typeof colours;
 
@@ -28,6 +30,12 @@ export interface Column {
   width: number;
 }
 
+/** Draws what is written into; `x` is counted from the side where a line begins. */
+export interface Pen {
+  box(x: number, y: number, width: number, height: number): void;
+  line(x: number, y: number, width: number): void;
+}
+
 /** The pages of a document, written from top to bottom; a new page begins where one is full. */
 export class Sheet {
   readonly document: PDFKit.PDFDocument;
@@ -35,10 +43,10 @@ export class Sheet {
   y = page.top;
   #page = 0;
   /** Whether all of it is laid out from the right. */
-  readonly #isRightToLeft: boolean;
+  readonly isRightToLeft: boolean;
 
   constructor({ language, title, agency, made }: PdfContent) {
-    this.#isRightToLeft = isRightToLeft(title);
+    this.isRightToLeft = isRightToLeft(title);
     this.document = new PDFDocument({
       size: [page.width, page.height],
       margin: 0,
@@ -70,7 +78,12 @@ export class Sheet {
 
   /** Begins a new page where this one has less room than that. */
   keep(height: number): void {
-    if (height > this.room && this.y > page.top) this.#turn();
+    if (height > this.room && this.y > page.top) this.#begin();
+  }
+
+  /** Begins a new page, unless nothing stands on this one. */
+  turn(): void {
+    if (this.y > page.top) this.#begin();
   }
 
   /** Writes lines that are the content of an element of the structure. */
@@ -102,10 +115,49 @@ export class Sheet {
     this.#decorate(() => this.document.rect(x, this.y, width, Math.min(height, this.room)).fill(colours.ink));
   }
 
+  /** A shade across the page, behind what is written next. */
+  shade(height: number): void {
+    const { x, width } = this.column;
+    this.#decorate(() => this.document.rect(x, this.y, width, height).fill(colours.shade));
+  }
+
+  /**
+   * A place to write in by hand, in the structure a field of a form that is printed (ISO 32000, PrintField attributes): who hears
+   * the document is told what belongs there.
+   *
+   * @param tell What belongs there.
+   */
+  field(parent: Element, role: 'tv' | 'cb', tell: string, draw: (pen: Pen) => void): void {
+    const form = this.document.struct('Form', { alt: tell });
+    const { data } = (form as unknown as { dictionary: { data: Record<string, unknown> } }).dictionary; // not in its types
+    data.A = { O: 'PrintField', Role: role, ...(role === 'cb' && { checked: 'off' }) };
+    parent.add(form);
+    form.add(this.document.markStructureContent('Form', {}));
+    draw({
+      box: (x, y, width, height) =>
+        this.document.rect(this.#leftOf({ x, width }, width), y, width, height).lineWidth(0.9).stroke(colours.pale),
+      line: (x, y, width) => {
+        const left = this.#leftOf({ x, width }, width);
+        this.document
+          .moveTo(left, y)
+          .lineTo(left + width, y)
+          .lineWidth(0.9)
+          .stroke(colours.pale);
+      },
+    });
+    this.document.endMarkedContent();
+    form.end();
+  }
+
   /** Writes at the foot of each page, outside of what is read out, and closes the document. */
-  close(foot: (page: number, pages: number) => readonly [Line, Line], style: TextStyle): void {
+  close(
+    foot: (page: number, pages: number) => readonly [Line, Line],
+    style: TextStyle,
+    code?: PdfContent['code'],
+  ): void {
     const { count } = this.document.bufferedPageRange();
-    const { column } = this;
+    const { x, width } = this.column;
+    const column = { x, width: code ? width - codeSide - 12 : width };
     const baseline = page.height - page.bottom / 2;
     for (let number = 0; number < count; number++) {
       this.document.switchToPage(number);
@@ -115,12 +167,13 @@ export class Sheet {
       this.document.markContent('Artifact', { type: 'Pagination', attached: ['Bottom'] });
       this.#draw(first, { style, column, colour: 'pale' }, baseline);
       this.#draw(last, { style, column: atTheEnd, colour: 'pale' }, baseline);
+      if (code) this.#drawCode(code);
       this.document.endMarkedContent();
     }
     this.document.end();
   }
 
-  #turn(): void {
+  #begin(): void {
     this.document.addPage();
     this.y = page.top;
     this.#page++;
@@ -132,9 +185,20 @@ export class Sheet {
     this.document.endMarkedContent();
   }
 
+  /** At the end of the foot, in ink on white paper, its quiet zone the empty margin around it. */
+  #drawCode(code: NonNullable<PdfContent['code']>): void {
+    const side = codeSide / code.length;
+    const left = this.#leftOf({ x: page.width - page.side - codeSide, width: codeSide }, codeSide);
+    const top = page.height - page.bottom / 2 - codeSide / 2 - 4;
+    for (const [row, modules] of code.entries())
+      for (const [place, isDark] of modules.entries())
+        if (isDark) this.document.rect(left + place * side, top + row * side, side, side);
+    this.document.fill('#000000');
+  }
+
   /** The left side of something so wide at the beginning of a column. */
   #leftOf({ x }: Column, used: number): number {
-    return this.#isRightToLeft ? page.width - x - used : x;
+    return this.isRightToLeft ? page.width - x - used : x;
   }
 
   /** Draws the runs in the order in which they are heard, each where it is seen; the spaces at the end stand behind them all. */

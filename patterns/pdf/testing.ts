@@ -78,6 +78,12 @@ export class OpenedPdf {
     }));
   }
 
+  /** The numbers of the pages that have a word. */
+  pagesWith(word: string): number[] {
+    const pages = this.#run('pdftotext', '-', '-').split('\f');
+    return pages.flatMap((text, index) => (text.includes(word) ? [index + 1] : []));
+  }
+
   /** Its fonts, and whether each is in it, and no more of it than is used. */
   get fonts(): { name: string; isEmbedded: boolean; isSubset: boolean }[] {
     const [, , ...lines] = this.#run('pdffonts', '-').trim().split('\n');

@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import schema from '@plaza-ds/forms/definition.schema.js';
 import type { Definition } from '../definition/definition.ts';
+import { channelFaults, parityFaults } from './channels.ts';
 import { circleFaults } from './conditions.ts';
 import type { Fault } from './fault.ts';
 import { pageFaults } from './pages.ts';
@@ -15,7 +16,7 @@ const validateShape = new Ajv2020({ allErrors: true, strict: false, verbose: tru
 
 /**
  * Looks a definition through: all faults at once, each with its place. An empty list means that every page can be reached,
- * every way ends, and everything is there in every language.
+ * every way ends, everything is there in every language, and each channel that it declares asks and says the same.
  */
 export function checkDefinition(document: unknown): Fault[] {
   if (!validateShape(document)) {
@@ -31,7 +32,9 @@ export function checkDefinition(document: unknown): Fault[] {
     ...prefillFaults(definition),
     ...versionFaults(definition),
   ];
-  return faults.length ? faults : reachFaults(definition); // who walks needs a definition that holds together
+  if (faults.length) return faults; // who walks needs a definition that holds together
+  const unsaid = [...channelFaults(definition), ...reachFaults(definition)];
+  return unsaid.length ? unsaid : parityFaults(definition);
 }
 
 /** What the schema finds, in words. */

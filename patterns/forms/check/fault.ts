@@ -42,7 +42,18 @@ export type FaultCode =
   | 'no-correction'
   | 'money'
   | 'time'
-  | 'migration';
+  | 'migration'
+  | 'no-alternative'
+  | 'excluded-decides'
+  | 'no-address'
+  | 'not-sayable'
+  | 'identity-level'
+  | 'no-words'
+  | 'alike'
+  | 'parity-questions'
+  | 'parity-answers'
+  | 'parity-end'
+  | 'parity-fees';
 
 /** One part of a JSON Pointer. */
 export function part(name: string | number): string {

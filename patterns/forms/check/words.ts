@@ -12,6 +12,7 @@ const wordKeys = new Set([
   'hint',
   'why',
   'say',
+  'onPaper',
   'heading',
   'item',
   'another',
@@ -21,6 +22,7 @@ const wordKeys = new Set([
   'office',
   'correction',
   'instead',
+  'sendTo',
 ]);
 /** The keys under which it has several. */
 const severalKeys = new Set(['text', 'legalBasis', 'errors']);

@@ -11,6 +11,7 @@ import { definition } from '../conformance/definition.ts';
 
 const command = resolve(import.meta.dirname, 'forms.ts');
 const permit = resolve(import.meta.dirname, '../../../examples/permiso-circulacion/definition.json');
+const grant = resolve(import.meta.dirname, '../../../examples/energy-grant/definition.json');
 const folder = mkdtempSync(join(tmpdir(), 'plaza-forms-'));
 after(() => rmSync(folder, { recursive: true }));
 
@@ -28,7 +29,7 @@ const saved = (changes: Record<string, unknown>): string => {
 describe('forms check', () => {
   it('says that nothing is wrong', () => {
     const { said, status } = run('check', permit);
-    assert.match(said, /nothing is wrong/);
+    assert.match(said, /nothing is wrong.*The same is asked, taken and paid on paper as on the web/);
     assert.equal(status, 0);
   });
 
@@ -93,6 +94,29 @@ describe('forms conform', () => {
   });
 });
 
+describe('forms print', () => {
+  it('makes the form to print, in the language asked for', () => {
+    const out = join(folder, 'form.pdf');
+    const { said, status } = run('print', permit, '--language', 'en', '--out', out);
+    assert.equal(said, `${out}\n`);
+    assert.equal(status, 0);
+    assert.match(readFileSync(out, 'latin1'), /^%PDF-1\.7[^]*\/Lang \(en-GB\)/);
+  });
+
+  it('says what to mend, and which languages there are', () => {
+    const bare = run('print', saved({ '/channels/paper': undefined }));
+    assert.match(bare.said, /does not declare paper/);
+    assert.equal(bare.status, 1);
+    const lost = run('print', saved({ '/channels/paper/sendTo': undefined }));
+    assert.match(lost.said, /\/channels\/paper {2}no-address/);
+    assert.equal(lost.status, 1);
+    const { said, status } = run('print', permit, '--language', 'fr');
+    assert.match(said, /not in “fr”. It is in es-CL, en-GB/);
+    assert.equal(status, 2);
+    assert.equal(run('print', permit, '--out', join(folder, 'no/such/form.pdf')).status, 2);
+  });
+});
+
 describe('forms preview', () => {
   it('serves a definition at once, with its look and its script', async () => {
     await previewed(permit, async (address) => {
@@ -103,6 +127,19 @@ describe('forms preview', () => {
       for (const file of ['../package.json', '%2e%2e/package.json', 'custom-elements.json'])
         assert.equal((await fetch(new URL(`/plaza/${file}`, address))).status, 404, file);
     });
+  });
+
+  it('tells where the form to print and the script for the phone are', async () => {
+    const preview = spawn(process.execPath, [command, 'preview', grant, '--port', '0']);
+    try {
+      const [told] = (await once(preview.stdout, 'data')) as [Buffer];
+      const [, paper, phone] = told.toString().split('\n');
+      const texts = await Promise.all([paper!, phone!].map(async (address) => (await fetch(address)).text()));
+      assert.match(texts[0]!, /class="plaza-paper"/);
+      assert.match(texts[1]!, /Guion telefónico: Pide un subsidio/);
+    } finally {
+      preview.kill();
+    }
   });
 
   it('does not serve one that does not hold together', () => {

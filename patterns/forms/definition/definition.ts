@@ -44,6 +44,8 @@ export interface Question {
   options?: readonly Option[];
   /** How it is asked by telephone; else the label is read out. */
   say?: Words;
+  /** What is said beside it on paper, in place of the hint: that of a file speaks of formats and sizes, and is not printed. */
+  onPaper?: Words;
   /** Whether it tells who somebody is: marked in the page, so that what counts visits or keeps drafts there leaves it alone. */
   sensitive?: boolean;
 }
@@ -183,6 +185,22 @@ export interface Prefill {
 
 export type Channel = 'web' | 'kiosk' | 'agent' | 'phone' | 'paper';
 
+/** What is otherwise in one channel. */
+export interface ChannelTerms {
+  /** The names of questions that are not asked there. */
+  exclude?: readonly string[];
+  /** What people do about them instead. */
+  instead?: Words;
+}
+
+/** The form to print and to fill in by hand. */
+export interface PaperTerms extends ChannelTerms {
+  /** Where the filled-in form goes: the office’s postal address and the counter, a line each. */
+  sendTo?: Words;
+  /** How many items of each list have room on the form; 3, without it. There is a sheet to copy for more. */
+  copies?: number;
+}
+
 /** What becomes of answers given under an older version. */
 export type Migration =
   | { rename: string; to: string }
@@ -229,7 +247,7 @@ export interface Definition {
   /** The level of sign-in that the service asks for, and whether somebody may act for another. */
   identity?: { level: 'none' | 'low' | 'substantial' | 'high'; required: boolean; actingFor?: boolean };
   /** Which channels there are, and what is not asked there. */
-  channels?: Partial<Record<Channel, { exclude?: readonly string[]; instead?: Words }>>;
+  channels?: Partial<Record<Exclude<Channel, 'paper'>, ChannelTerms> & { paper: PaperTerms }>;
   /** When it opens and closes, as RFC 3339. What was begun before the close can be sent until `grace` days after it. */
   opens?: string;
   closes?: string;

@@ -17,6 +17,8 @@ import { day, RunningService } from './running-service.ts';
 import type { FormsOptions, Status } from './running-service.ts';
 import { closedPage, doubtInWords, showMissing, showOutage } from './problem-pages.ts';
 import { api } from './api/api.ts';
+import { paperAt } from './paper/paper-at.ts';
+import { PaperPages } from './paper/paper-page.ts';
 import { act } from './draft-actions.ts';
 import { tooMany } from './too-many.ts';
 import { whereNext } from './way.ts';
@@ -107,6 +109,11 @@ export function forms(options: FormsOptions): FormsService {
     running.rates.giveBack('code', { client: running.clientOf(call) });
     return call.redirect(`${base}/draft/${found.id}`, 303);
   });
+
+  const paper = new PaperPages(running);
+  app.get(`/${paperAt.page}`, (call) => paper.showPage(call));
+  app.get(`/${paperAt.pdf}`, (call) => paper.showPdf(call));
+  app.get(`/${paperAt.css}`, (call) => paper.showCss(call));
 
   running.byEmail?.addTo(app);
 

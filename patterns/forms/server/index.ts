@@ -23,6 +23,8 @@ export { describeError, logToConsole } from './log.ts';
 export type { DeliveryEntry, Log, LogEntry } from './log.ts';
 export { mailBySmtp, mailServerAt } from './mail.ts';
 export type { Letter, Mail, MailServer } from './mail.ts';
+export { phoneScript } from './phone/phone-script.ts';
+export type { PhoneScriptOptions } from './phone/phone-script.ts';
 export { plazaFile } from './plaza-file.ts';
 export { RateCounter } from './rate-counter.ts';
 export { usualRates } from './rate-limits.ts';

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { askedOf, questionsOf, typedIn } from '../answers/read-page.ts';
 import type { AnswerError, Reader, Sent } from '../answers/read-page.ts';
 import { evaluate } from '../conditions/evaluate.ts';
-import type { Definition, Outcome, Repeat } from '../definition/definition.ts';
+import type { Outcome, Repeat } from '../definition/definition.ts';
 import { say } from '../definition/words.ts';
 import type { Words } from '../definition/words.ts';
 import { answerOf, nameIn } from '../draft/draft.ts';
@@ -22,6 +22,8 @@ import type { PrefillState } from './prefill/state.ts';
 import type { Keeping } from './keeping.ts';
 import type { Report, ReportState } from './reports.ts';
 import type { SentForm, UnsureState } from './store.ts';
+import { paperAt } from './paper/paper-at.ts';
+import { legalBasisHtml, whyHtml } from './why.ts';
 import type { MessageKey } from '../words/catalogue.ts';
 
 /** What a page is made for: the service, the reader, and where its pages are. */
@@ -121,9 +123,9 @@ export function questionPage(setting: Setting, page: QuestionPage): FormPage {
             keptFiles: keptFiles(page, name),
             ...(page.unsure && { unsure: page.unsure }),
           })}
-          ${why(setting, question.question.why)}
+          ${whyHtml(setting, question.question.why, all.length === 1 ? step.step : undefined)}
           `,
-        )}${buttons(setting, words('continue'), 'continue', page)}`,
+        )}${all.length > 1 && whyHtml(setting, undefined, step.step)}${buttons(setting, words('continue'), 'continue', page)}`,
         questions.some(({ question }) => asksForFiles(question)),
       )}`;
   return {
@@ -564,8 +566,22 @@ export function startPage(
           <button class="plaza-button" name="action" value="start">${words('start')}</button>
           <a class="plaza-link" href="${inLanguage(setting, resumeAt)}">${words('resume')}</a>
         </div>
-      </form>`,
+      </form>
+      ${otherWaysHtml(setting)}
+      ${legalBasisHtml(setting)}`,
   };
+}
+
+/** The ways to do it without this service. */
+function otherWaysHtml(setting: Setting): Html | undefined {
+  const { service, reader, base } = setting;
+  if (!service.definition.channels?.paper) return undefined;
+  const words = speaker(reader);
+  const link = (at: string, text: string) =>
+    html`<li><a class="plaza-link" href="${inLanguage(setting, `${base}/${at}`)}">${text}</a></li>`;
+  return html`<h2 class="plaza-heading-m">${words('otherWays')}</h2>
+      <p class="plaza-text">${words('paperLead')}</p>
+      <ul class="plaza-list">${link(paperAt.page, words('paperPage'))}${link(paperAt.pdf, words('paperPdf'))}</ul>`;
 }
 
 /** The code to come back with. */
@@ -780,11 +796,6 @@ export function backLink(setting: Setting, href: string | undefined): Html | und
 /** An address outside of a draft, which does not know its reader's language: a browser may be set to another. */
 function inLanguage({ reader }: Setting, address: string): string {
   return `${address}${address.includes('?') ? '&' : '?'}language=${reader.language}`;
-}
-
-function why({ reader }: Setting, words: Definition['title'] | undefined): Html | undefined {
-  if (!words) return undefined;
-  return html`<details class="plaza-text"><summary>${speaker(reader)('why')}</summary><p>${say(words, reader.language)}</p></details>`;
 }
 
 function keptFiles({ draft }: QuestionPage, name: string): readonly FileReference[] {

@@ -15,6 +15,8 @@ import { forms } from './forms.ts';
 import type { FormsOptions, FramedPage } from './running-service.ts';
 import type { IdentityPort } from './identity-port.ts';
 import { logToConsole } from './log.ts';
+import { paperAt } from './paper/paper-at.ts';
+import { phoneScript } from './phone/phone-script.ts';
 import { plazaFile } from './plaza-file.ts';
 import { newKey } from './sealed.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -23,13 +25,22 @@ import { formStore } from './store.ts';
 import { formMigrations } from './tables.ts';
 import type { FormTables } from './tables.ts';
 
+/** A definition that is served to try it. */
+export interface Preview {
+  /** Address of its first page. */
+  origin: string;
+  /** Addresses of what else it declares: the form to print, the script for the phone. */
+  channels: readonly string[];
+  close(): Promise<void>;
+}
+
 /**
  * Serves a definition at once, on this machine alone, to try it: with a database that goes when the process ends.
  *
  * @param port 0 for any that is free.
  * @throws Error with what is wrong where the file is no definition that holds together.
  */
-export async function startPreview(file: string, port: number): Promise<{ origin: string; close(): Promise<void> }> {
+export async function startPreview(file: string, port: number): Promise<Preview> {
   const definition = JSON.parse(readFileSync(file, 'utf8')) as Definition;
   const faults = checkDefinition(definition);
   if (faults.length) throw new Error(faults.map(({ pointer, message }) => `${pointer || '/'}  ${message}`).join('\n'));
@@ -41,7 +52,7 @@ export async function serveDefinition(
   definition: Definition,
   port: number,
   otherwise: Pick<Partial<FormsOptions>, 'now' | 'words'> = {},
-): Promise<{ origin: string; close(): Promise<void> }> {
+): Promise<Preview> {
   const folder = mkdtempSync(join(tmpdir(), 'plaza-preview-'));
   const { database, close } = await openDatabase<FormTables>({ folder }, formMigrations);
   const server = serve({ fetch: (request) => answer(request), port, hostname: 'localhost' });
@@ -52,6 +63,10 @@ export async function serveDefinition(
   const answer = (request: Request) => app.fetch(request);
   return {
     origin: `${origin}/${definition.id}`,
+    channels: [
+      ...(definition.channels?.paper ? [`${origin}/${definition.id}/${paperAt.page}`] : []),
+      ...(definition.channels?.phone ? [`${origin}${phoneAt}`] : []),
+    ],
     async close() {
       await new Promise((resolve) => server.close(resolve));
       await close();
@@ -59,6 +74,9 @@ export async function serveDefinition(
     },
   };
 }
+
+/** No service has such an address, for an id begins with a letter. */
+const phoneAt = '/-/phone';
 
 /** Whoever looks at a preview is signed in as somebody who does not exist, as surely as any service asks. */
 const invented: IdentityPort = {
@@ -81,7 +99,12 @@ function previewOf(
   app.get('/plaza/*', (call) => plazaFile(call.req.path.slice('/plaza/'.length)));
   const store = formStore(database, newKey(), otherwise);
   const options = { definitions: [definition], store, site, base, log: logToConsole, identity: invented, ...otherwise };
-  const service = forms({ ...options, frame: (page) => frame(definition, page, otherwise.words) });
+  const framed = (page: FramedPage) => frame(definition, page, otherwise.words);
+  const service = forms({ ...options, frame: framed });
+  if (definition.channels?.phone) {
+    const script = phoneScript({ definition, base: phoneAt, frame: framed, ...otherwise });
+    app.get(phoneAt, (call) => script.fetch(call.req.raw));
+  }
   for (const path of [base, `${base}/*`]) app.all(path, (call) => service.fetch(call.req.raw));
   return app;
 }

@@ -1,8 +1,6 @@
 import type { Context } from 'hono';
-import { parseAccept } from 'hono/utils/accept';
 import type { Reader } from '../answers/read-page.ts';
 import type { Definition } from '../definition/definition.ts';
-import { nearestLanguage } from '../definition/words.ts';
 import type { Draft } from '../draft/draft.ts';
 import { pathOf } from '../path/path.ts';
 import type { Path } from '../path/path.ts';
@@ -15,6 +13,7 @@ import type { ClientOf } from './client-address.ts';
 import type { Html } from './controls.ts';
 import type { Operation } from './door.ts';
 import type { IdentityPort, Person, SignInWish } from './identity-port.ts';
+import { languageAsked } from './language.ts';
 import type { Letters } from './letters.ts';
 import { describeError } from './log.ts';
 import type { Log } from './log.ts';
@@ -180,14 +179,7 @@ export class RunningService {
 
   /** The language that is asked for by the address, else by the draft, else by the browser. */
   languageOf(call: Context, otherwise?: string): string {
-    const asked = call.req.query('language') ?? otherwise;
-    const supports = this.languages.map(baseOf);
-    if (asked && supports.includes(baseOf(asked))) return nearestLanguage(this.languages, asked);
-    const wanted = parseAccept(call.req.header('Accept-Language') ?? '').map(({ type }) => type);
-    return nearestLanguage(
-      this.languages,
-      wanted.find((language) => supports.includes(baseOf(language))) ?? this.languages[0]!,
-    );
+    return languageAsked(this.languages, call, otherwise);
   }
 
   settingOf(service: Service, language: string): Setting {
@@ -307,9 +299,4 @@ export class RunningService {
   doubtOf(call: Context, form: ReceivedForm) {
     return doubtAbout(call, this.site, form.fields.get('token')?.[0], form.fields.get('visit')?.[0]);
   }
-}
-
-/** The language of a BCP 47 tag, without its country. */
-function baseOf(language: string): string {
-  return language.toLowerCase().split('-')[0]!;
 }

@@ -13,24 +13,29 @@ import elementsSpanish from '@plaza-ds/components/words/es';
 import { fill, nearestLanguage, spokenIn } from '../definition/words.ts';
 import type { Sentence, Values } from '../definition/words.ts';
 import arabic from './ar.ts';
+import channelsArabic from './channels/ar.ts';
+import channelsEnglish from './channels/en.ts';
+import channelsSpanish from './channels/es.ts';
 import english from './en.ts';
 import spanish from './es.ts';
 
 /** The keys that every language has. */
 export type FormWords = { [Key in keyof typeof english]: Sentence };
+/** What paper and the telephone say. */
+export type ChannelWords = { [Key in keyof typeof channelsEnglish]: Sentence };
 type ElementWords = {
   [Key in keyof (typeof elementsEnglish & typeof numbersEnglish & typeof moneyEnglish & typeof phoneEnglish)]: Sentence;
 };
 
 /** What the service and its elements say, in one language: the same sentence for the same mistake, with and without a script. */
-export type Catalogue = ElementWords & FormWords;
+export type Catalogue = ElementWords & FormWords & ChannelWords;
 export type MessageKey = keyof Catalogue;
 
 /** The languages that come with the package. A service adds its own: `{ ...catalogues, ay: { … } }`. */
 export const catalogues: Readonly<Record<string, Catalogue>> = {
-  es: { ...elementsSpanish, ...numbersSpanish, ...moneySpanish, ...phoneSpanish, ...spanish },
-  en: { ...elementsEnglish, ...numbersEnglish, ...moneyEnglish, ...phoneEnglish, ...english },
-  ar: { ...elementsArabic, ...numbersArabic, ...moneyArabic, ...phoneArabic, ...arabic },
+  es: { ...elementsSpanish, ...numbersSpanish, ...moneySpanish, ...phoneSpanish, ...spanish, ...channelsSpanish },
+  en: { ...elementsEnglish, ...numbersEnglish, ...moneyEnglish, ...phoneEnglish, ...english, ...channelsEnglish },
+  ar: { ...elementsArabic, ...numbersArabic, ...moneyArabic, ...phoneArabic, ...arabic, ...channelsArabic },
 };
 
 /** One sentence of the nearest language that is there. */
