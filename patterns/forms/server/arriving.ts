@@ -52,8 +52,7 @@ export function tooMuch(
   asked: Asked,
 ): Problem | undefined {
   const count = mostFiles(asked);
-  const isFull =
-    question.type === severalFiles && filesIn(answerOf(content.draft.answers, answer)).length >= count;
+  const isFull = question.type === severalFiles && filesIn(answerOf(content.draft.answers, answer)).length >= count;
   return isFull ? { code: 'range-overflow', message: 'fileNotAdded', values: { name, count } } : undefined;
 }
 
@@ -129,11 +128,7 @@ export async function takeBack(
     const before = filesIn(answerOf(kept.content.draft.answers, name));
     const rest = before.filter((each) => each.file !== file);
     if (rest.length === before.length) return kept;
-    const saved = await running.keep(
-      kept,
-      withAnswer(kept.content.draft, name, rest.length ? rest : null),
-      undefined,
-    );
+    const saved = await running.keep(kept, withAnswer(kept.content.draft, name, rest.length ? rest : null), undefined);
     if (saved) return saved;
   }
   throw new Error('The draft was changed each time a file was to be taken out.');

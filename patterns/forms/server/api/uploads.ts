@@ -226,4 +226,3 @@ function invalid(
     errors: [errorView(error)],
   });
 }
-
