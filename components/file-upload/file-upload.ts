@@ -26,6 +26,7 @@ import { warn } from '../shared/warn.js';
  * @slot - One `<plaza-file-field>`.
  * @slot add - What sends the form to add files, where there is no script: hidden once files are sent by themselves.
  * @slot kept - The file that was sent before, where the question takes one: hidden once another has taken its place.
+ * @slot unfinished - What the page says of a file that has begun to come before, with its name in `data-name`: hidden once it goes on.
  *
  * @attr {string} to - Where an upload begins: the address of a tus server with the extensions creation and termination.
  */

@@ -91,10 +91,17 @@ export class UploadQueue {
         spoken.hear(progress, row.words);
       });
       this.#sent.set(name, { file, upload, row });
+      this.#hideBegun(file.name);
     }
     this.#tellRequired();
     this.#draw();
     void this.#sendAll();
+  }
+
+  /** What the page says of it is not so any more. */
+  #hideBegun(name: string): void {
+    for (const begun of this.#host.querySelectorAll<HTMLElement>('[slot=unfinished]'))
+      if (begun.dataset.name === name) begun.hidden = true;
   }
 
   async #sendAll(): Promise<void> {

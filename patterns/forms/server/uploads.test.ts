@@ -102,7 +102,7 @@ onEveryDatabase<FormTables>('A file that comes in pieces', formMigrations, (open
     const upload = await begin(person, document());
     assert.equal((await upload.add(0, 1000)).status, 204);
     assert.equal(await upload.offset(), 1000);
-    assert.doesNotMatch(await shown(person), /proof\.pdf/);
+    assert.match(await shown(person), /50% of “proof\.pdf” is here/);
     assert.equal((await upload.add(1000)).status, 204);
     assert.match(await shown(person), /proof\.pdf, 2 kB, is kept/);
     const next = await person.visitor.follow(await person.send({ name: 'Ada' }, 'continue', page));
