@@ -89,9 +89,11 @@ export class TusUpload {
     if (!this.#address) return this.#ask('POST', this.#to, this.#head());
     if (!this.#isSure) return this.#ask('HEAD', this.#address);
     if (this.#offset === size) return this.#ask('GET', this.#address);
-    const end = Math.min(this.#offset + this.#piece, size);
+    // What is looked at with the last piece is looked at soon, for that one is small.
+    const isEnd = size - this.#offset <= smallest;
+    const end = isEnd ? size : Math.min(this.#offset + this.#piece, size - smallest);
     const body = await this.#file.slice(this.#offset, end).arrayBuffer();
-    this.#tell(end === size ? { state: 'checking' } : { state: 'sending', share: this.#offset / size });
+    if (!this.#tries) this.#tell(isEnd ? { state: 'checking' } : { state: 'sending', share: this.#offset / size });
     const kind = { 'Content-Type': 'application/offset+octet-stream', 'Upload-Offset': String(this.#offset) };
     const began = Date.now();
     const answer = await this.#ask('PATCH', this.#address, kind, body);
@@ -153,11 +155,10 @@ export class TusUpload {
     if (!this.#address) this.#address = new URL(place!, answer.url).href; // without a place this throws: it is no tus
     const offset = Number(answer.headers.get('Upload-Offset') ?? (place === null ? NaN : 0));
     if (!(offset >= 0 && offset <= size)) return { state: 'left' };
-    if (offset > this.#offset) this.#turns = 0;
+    if (offset > this.#offset) [this.#turns, this.#tries] = [0, 0]; // a line that only answers is not back
     this.#offset = offset;
     this.#isSure = true;
-    this.#tries = 0;
-    this.#tell({ state: 'sending', share: offset / size });
+    if (!this.#tries && offset < size) this.#tell({ state: 'sending', share: offset / size });
     return undefined;
   }
 

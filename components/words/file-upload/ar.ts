@@ -5,7 +5,7 @@ import type english from './en.js';
 const arabic: Record<keyof typeof english, Template> = {
   uploadWaiting: 'في انتظار الإرسال',
   uploadSending: 'قيد الإرسال، {percent}',
-  uploadChecking: 'أُرسل كاملًا. قيد الفحص',
+  uploadChecking: 'أُرسل. قيد الفحص',
   uploadLost: 'انقطع الاتصال. يستمر الإرسال تلقائيًا عند عودته',
   uploadTryAgain: 'حاول الآن',
   uploadAccepted: 'مقبول',

@@ -2,7 +2,7 @@
 export default {
   uploadWaiting: 'Waiting to be sent',
   uploadSending: 'Being sent, {percent}',
-  uploadChecking: 'All of it is sent. Being checked',
+  uploadChecking: 'Sent. Being checked',
   uploadLost: 'The connection is lost. Sending goes on by itself when it is back',
   uploadTryAgain: 'Try again now',
   uploadAccepted: 'Accepted',

@@ -5,7 +5,7 @@ import type english from './en.js';
 const spanish: Record<keyof typeof english, Template> = {
   uploadWaiting: 'En espera para enviarse',
   uploadSending: 'Enviando, {percent}',
-  uploadChecking: 'Ya se envió completo. Lo estamos revisando',
+  uploadChecking: 'Enviado. Lo estamos revisando',
   uploadLost: 'Se perdió la conexión. El envío sigue solo cuando vuelva',
   uploadTryAgain: 'Intenta ahora',
   uploadAccepted: 'Aceptado',
