@@ -61,7 +61,9 @@ export interface Papers {
   beforePiece: (number: number) => Promise<unknown> | undefined;
   /** Methods of the requests for uploads, in the order they came. */
   asked: string[];
-  /** Bytes of files that came in forms. */
+  /** Bytes that came in pieces. */
+  pieceBytes: number;
+  /** Bytes that came in forms. */
   formBytes: number;
   /** Nothing has happened yet, and nothing is held up. */
   reset(): void;
@@ -115,7 +117,10 @@ export async function startPapers(): Promise<Papers> {
     const { method, headers, url } = req.raw;
     if (/\/uploads/.test(url)) papers.asked.push(method);
     else if (method === 'POST') papers.formBytes += Number(headers.get('content-length'));
-    if (method === 'PATCH') await papers.beforePiece(++pieces);
+    if (method === 'PATCH') {
+      papers.pieceBytes += Number(headers.get('content-length'));
+      await papers.beforePiece(++pieces);
+    }
     return service.fetch(req.raw, env);
   });
   app.get('/papers', ({ req, env }) => service.fetch(req.raw, env));
@@ -129,9 +134,10 @@ export async function startPapers(): Promise<Papers> {
     origin,
     asked: [],
     formBytes: 0,
+    pieceBytes: 0,
     beforePiece: () => undefined,
     reset() {
-      papers.asked.length = papers.formBytes = pieces = 0;
+      papers.asked.length = papers.formBytes = papers.pieceBytes = pieces = 0;
       papers.beforePiece = () => undefined;
     },
     cut: stop,
