@@ -75,11 +75,13 @@ export async function bundle(): Promise<void> {
   }
 }
 
-/** What few people need is not in the one file, but is fetched from beside it, whole. */
+/** What few people need is not in the one file, but is fetched from beside it, whole: also an element that stands apart. */
 const besideIt: Plugin = {
   name: 'beside-it',
   resolveDynamicImport(id) {
     const name = later.find((each) => String(id).endsWith(`/${each}.js`));
+    const element = apart.find((each) => String(id).endsWith(`/${each}/define.js`));
+    if (element) return { id: `./${element}.js`, external: true };
     return name ? { id: `./plaza/${name}.js`, external: true } : null;
   },
 };

@@ -98,4 +98,5 @@ export class ChosenFiles {
 /** Shows what is chosen in a field from now on. */
 export function helpWith(field: FileField, event: Event): void {
   new ChosenFiles(field).connect(event);
+  if (field.closest('plaza-file-upload')) void import('../file-upload/define.js').catch(() => {});
 }

@@ -69,6 +69,67 @@ class Visit {
   }
 }
 
+/** A file that somebody sends in pieces. */
+class Upload {
+  readonly visit: Visit;
+  readonly path: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+
+  private constructor(visit: Visit, path: string, bytes: Uint8Array<ArrayBuffer>) {
+    this.visit = visit;
+    this.path = path;
+    this.bytes = bytes;
+  }
+
+  static announce(visit: Visit, bytes: Uint8Array, question = 'photo', more: Readonly<Record<string, string>> = {}) {
+    const told = Object.entries({ question, filename: 'photo.png', ...more });
+    const headers = {
+      ...tus,
+      'Upload-Length': String(bytes.length),
+      'Upload-Metadata': told.map(([name, value]) => `${name} ${btoa(value)}`).join(','),
+    };
+    return visit.ask('POST', '/uploads', { headers });
+  }
+
+  static async begin(visit: Visit, bytes: Uint8Array<ArrayBuffer>, ...more: [string?, Record<string, string>?]) {
+    const { status, headers } = await Upload.announce(visit, bytes, ...more);
+    same(status, 201, 'Beginning');
+    const location = new URL(headers.get('Location')!, visit.client.url).pathname;
+    return new Upload(
+      visit,
+      location
+        .split('/')
+        .slice(-2)
+        .map((part) => `/${part}`)
+        .join(''),
+      bytes,
+    );
+  }
+
+  /** Sends the bytes from one place to the next. */
+  add(from: number, to: number, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    const own = { ...tus, 'Content-Type': 'application/offset+octet-stream', 'Upload-Offset': String(from) };
+    return this.ask('PATCH', { headers: { ...own, ...headers }, body: this.bytes.slice(from, to) });
+  }
+
+  ask(method: string, asking: Asking = {}): Promise<Answer> {
+    return this.visit.ask(method, this.path, { headers: tus, ...asking });
+  }
+
+  /** How much of it the server has, or why it says nothing of it. */
+  async offset(): Promise<number> {
+    const { status, headers } = await this.ask('HEAD');
+    return status === 200 ? Number(headers.get('Upload-Offset')) : -status;
+  }
+}
+
+const photoOf = async (visit: Visit) => ((await visit.draft()).body.answers as { photo: unknown }).photo;
+const tus = { 'Tus-Resumable': '1.0.0' };
+const sha256 = async (bytes: Uint8Array<ArrayBuffer>) =>
+  [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
+
 const errorsOf = ({ body }: Answer) =>
   (body.errors as { pointer: string; code: string }[]).map(({ pointer, code }) => [pointer, code]);
 const png = Uint8Array.from(
@@ -296,6 +357,122 @@ export const checks: readonly Check[] = [
       const kept = (body.answers as { papers: { name: string }[] }).papers.map(({ name }) => name);
       same(kept, ['b.png', 'c.png'], 'What is kept');
       same((await visit.page('photo', { papers: [null] })).status, 422, 'No file');
+    },
+  },
+  {
+    name: 'takes a file in pieces, goes on where it stopped, and has it as the answer once it is whole',
+    async run(client) {
+      const visit = await Visit.begin(client);
+      await visit.answerAll();
+      const options = await visit.ask('OPTIONS', '/uploads');
+      same(/(^|,)1\.0\.0/.test(options.headers.get('Tus-Version') ?? ''), true, 'The version of tus');
+      for (const extension of ['creation', 'termination', 'expiration'])
+        same(options.headers.get('Tus-Extension')?.split(',').includes(extension), true, `That there is ${extension}`);
+      const upload = await Upload.begin(visit, png);
+      same(await upload.offset(), 0, 'At the beginning');
+      const first = await upload.add(0, 30);
+      same([first.status, first.headers.get('Upload-Offset')], [204, '30'], 'The first piece');
+      same(first.headers.get('Tus-Resumable'), '1.0.0', 'The version in the answer');
+      same(Date.parse(first.headers.get('Upload-Expires') ?? '') > Date.now(), true, 'Until when it is kept');
+      same((await upload.add(0, 30)).status, 409, 'The same piece again');
+      same(await upload.offset(), 30, 'After that');
+      const head = await upload.ask('HEAD');
+      same(head.headers.get('Upload-Length'), String(png.length), 'The length of the whole');
+      same(head.headers.get('Cache-Control'), 'no-store', 'What may be kept of it');
+      same(await photoOf(visit), null, 'The answer before it is whole');
+      const last = await upload.add(30, png.length);
+      same(last.status, 204, 'The last piece');
+      const { revision } = (await visit.draft()).body;
+      same(last.headers.get('ETag'), `"${String(revision)}"`, 'The revision with it');
+      const { file } = (await upload.ask('GET')).body as { file: { file: string; state: string } };
+      same(
+        [await photoOf(visit), file.state],
+        [{ name: 'photo.png', type: 'image/png', file: file.file, size: png.length }, 'accepted'],
+        'The answer',
+      );
+      same(await upload.offset(), png.length, 'For who did not hear of the end');
+      same((await upload.ask('DELETE')).status, 204, 'Taking it back');
+      same(await photoOf(visit), null, 'The answer after that');
+      same(await upload.offset(), -404, 'What is left of it');
+    },
+  },
+  {
+    name: 'knows a file again by its digest, and only the same',
+    async run(client) {
+      const visit = await Visit.begin(client);
+      await visit.answerAll();
+      const digest = await sha256(png);
+      const upload = await Upload.begin(visit, png, 'photo', { digest });
+      await upload.add(0, 20);
+      const again = await Upload.announce(visit, png, 'photo', { digest });
+      same(again.headers.get('Upload-Offset'), '20', 'The same file');
+      same(again.headers.get('Location')?.endsWith(upload.path), true, 'Its place');
+      const other = await Upload.announce(visit, png, 'photo', { digest: 'f'.repeat(64) });
+      same(other.headers.get('Upload-Offset') ?? '0', '0', 'Another of the same name and size');
+      const mixed = await Upload.begin(visit, png, 'photo', { digest: 'e'.repeat(64) });
+      same((await mixed.add(0, png.length)).status, 404, 'What is not what it was said to be');
+      same(await mixed.offset(), -404, 'That after it');
+    },
+  },
+  {
+    name: 'looks at what comes in pieces as at any file, and takes back what is not finished',
+    async run(client) {
+      const visit = await Visit.begin(client);
+      same((await Upload.announce(visit, png)).status, 409, 'Before the way has come to its page');
+      await visit.answerAll();
+      const large = await Upload.announce(visit, new Uint8Array(2000));
+      same([large.status, errorsOf(large)], [413, [['#/photo', 'too-long']]], 'A file too large');
+      same(errorsOf(await Upload.announce(visit, new Uint8Array(0))), [['#/photo', 'bad-input']], 'An empty file');
+      same((await Upload.announce(visit, png, 'name')).status, 404, 'A question that takes no file');
+      const disguised = await Upload.begin(visit, new TextEncoder().encode('MZ, no picture, and more of it'));
+      const answer = await disguised.add(0, disguised.bytes.length);
+      same([answer.status, errorsOf(answer)], [422, [['#/photo', 'type-mismatch']]], 'A disguised file');
+      const [one, two, three] = [
+        await Upload.begin(visit, png, 'papers', { filename: 'a.png' }),
+        await Upload.begin(visit, png, 'papers', { filename: 'b.png' }),
+        await Upload.begin(visit, png, 'papers', { filename: 'c.png' }),
+      ];
+      await one.add(0, png.length);
+      await two.add(0, png.length);
+      same(errorsOf(await three.add(0, png.length)), [['#/papers', 'range-overflow']], 'Three, where there are two');
+      same((await Upload.announce(visit, png, 'papers')).status, 422, 'Beginning one more');
+      same((await one.ask('DELETE')).status, 204, 'Taking one back');
+      const { papers } = (await visit.draft()).body.answers as { papers: { name: string }[] };
+      same(
+        papers.map(({ name }) => name),
+        ['b.png'],
+        'What is left',
+      );
+      const stopped = await Upload.begin(visit, png);
+      await stopped.add(0, 10);
+      same((await stopped.ask('DELETE')).status, 204, 'Stopping');
+      same((await stopped.add(10, 20)).status, 404, 'Going on after that');
+      same((await visit.send()).status, 202, 'Sending');
+    },
+  },
+  {
+    name: 'lets nobody else at a file that comes in pieces, and refuses what is not tus',
+    async run(client) {
+      const [visit, other] = [await Visit.begin(client), await Visit.begin(client)];
+      await visit.answerAll();
+      const upload = await Upload.begin(visit, png);
+      for (const key of [other.key, 'nonsense']) {
+        const headers = { ...tus, 'Content-Type': 'application/offset+octet-stream', 'Upload-Offset': '0' };
+        same((await upload.ask('PATCH', { headers, key, body: png })).status, 404, 'Adding');
+        for (const method of ['HEAD', 'GET', 'DELETE'])
+          same((await upload.ask(method, { key, headers: tus })).status, 404, method);
+      }
+      same((await other.ask('HEAD', upload.path, { headers: tus })).status, 404, 'By the address of another draft');
+      same((await upload.ask('HEAD', { headers: { 'Tus-Resumable': '0.2.2' } })).status, 412, 'Another version');
+      same((await upload.add(0, 10, { 'Content-Type': 'image/png' })).status, 415, 'Another media type');
+      same((await upload.add(0, 10, { 'Upload-Offset': 'all' })).status, 400, 'An offset that is none');
+      same(await upload.offset(), 0, 'What is here after that');
+      const override = { 'X-HTTP-Method-Override': 'PATCH', 'Content-Type': 'application/offset+octet-stream' };
+      const added = await upload.ask('POST', {
+        headers: { ...tus, ...override, 'Upload-Offset': '0' },
+        body: png.slice(0, 10),
+      });
+      same([added.status, await upload.offset()], [204, 10], 'A client that can only POST');
     },
   },
   {

@@ -9,6 +9,7 @@ import type { Around, Attributes, Control, LabelledPart, Typed } from '../questi
 import { catalogues, message } from '../words/catalogue.ts';
 import type { MessageKey } from '../words/catalogue.ts';
 import type { UnsureState } from './store.ts';
+import type { Upload } from './uploads.ts';
 
 /** HTML in which every value was escaped. */
 export type Html = ReturnType<typeof html>;
@@ -27,6 +28,10 @@ export interface ShownQuestion {
   keptFiles?: readonly FileReference[];
   /** Those of them that are not known to be clean. */
   unsure?: ReadonlyMap<string, UnsureState>;
+  /** Where a file is sent to in pieces, as soon as it is chosen. */
+  uploadsTo?: string;
+  /** The files for it that have begun to come. */
+  unfinished?: readonly Upload[];
 }
 
 /** The id of the control with this name. */
@@ -263,19 +268,33 @@ function file(shown: ShownQuestion, { element, accept, several }: Control & { ki
     required: (question.required && !kept) || undefined,
   };
   const described = [describedBy(shown), kept].filter(Boolean).join(' ') || undefined;
-  return html`<plaza-file-field ${attributes({ ...errorAttributes(shown), ...element })}>
+  return html`<plaza-file-upload ${attributes({ to: shown.uploadsTo })}><plaza-file-field ${attributes({ ...errorAttributes(shown), ...element })}>
             ${label(shown)}
             ${hint(shown)}
             ${errorHtml(shown)}
             <input ${controlAttributes(shown, own)} ${attributes({ 'aria-describedby': described })}>
           </plaza-file-field>
-          ${several && html`<p><button class="plaza-button" data-variant="secondary" name="action" value="add-files" formnovalidate>${words('addFiles')}</button></p>`}
-          ${several ? keptList(shown) : keptFiles[0] && keptOne(shown, keptFiles[0])}`;
+          ${unfinishedHtml(shown)}
+          ${several && html`<p slot="add"><button class="plaza-button" data-variant="secondary" name="action" value="add-files" formnovalidate>${words('addFiles')}</button></p>`}
+          ${several ? keptList(shown) : keptFiles[0] && keptOne(shown, keptFiles[0])}
+          </plaza-file-upload>`;
+}
+
+/** What came of files before the network failed, or the page was left. */
+function unfinishedHtml({ unfinished = [], reader }: ShownQuestion): Html {
+  const { language } = reader;
+  return html`${unfinished.map(({ name, size, received }) => {
+    const share = Math.floor((received / size) * 100) / 100;
+    const percent = share.toLocaleString(language, { style: 'percent' });
+    const words = speaker(reader)('fileUnfinished', { name, percent });
+    return html`<p class="plaza-text" slot="unfinished" data-name="${name}">${words}</p>
+          `;
+  })}`;
 }
 
 function keptOne({ name, reader, unsure }: ShownQuestion, { file, ...kept }: FileReference): Html {
   const words = speaker(reader);
-  return html`<div class="plaza-inset">
+  return html`<div class="plaza-inset" slot="kept">
             <p id="${idOf(name)}-kept"><bdi>${kept.name}</bdi>, ${sizeInWords(kept.size, reader.language)}, ${words('fileKept')}</p>
             ${stateOf(file, unsure) && html`<p>${words(stateOf(file, unsure)!)}</p>`}
             <p><button class="plaza-button" data-variant="secondary" name="action" value="remove-file:${name}/${file}" formnovalidate>${words('fileRemove', { name: kept.name })}</button></p>

@@ -23,6 +23,7 @@ import {
 import type { FormPage, Notice, QuestionPage, Setting } from './pages.ts';
 import type { KeptDraft } from './store.ts';
 import type { RunningService, Status } from './running-service.ts';
+import type { Upload } from './uploads.ts';
 import { keepingOf } from './keeping.ts';
 import { lastDayOf } from './new-version.ts';
 import { cardsOn, missingNotice } from './prefill/cards.ts';
@@ -59,6 +60,7 @@ export async function showStep(
     errors: [...errors, ...viruses],
     notice: notice ?? (errors.length ? undefined : missing(setting, kept, step)),
     unsure,
+    unfinished: asks ? await unfinishedOf(running, kept) : undefined,
     removed: removedItem(running, call, kept, step),
     cards: cardsOn(setting, kept.content, step),
     isWrong: sent.has('wrong'),
@@ -104,6 +106,12 @@ export async function showCheck(
 /** How the draft’s files stand, as far as it can be known: a page that gives back what was typed must not fail for it. */
 function unsureOf({ store }: RunningService, kept: KeptDraft): Promise<Awaited<ReturnType<typeof store.unsure>>> {
   return store.unsure(kept).catch(() => new Map());
+}
+
+/** The files that have begun to come, as far as it can be known. */
+async function unfinishedOf({ store }: RunningService, kept: KeptDraft): Promise<readonly Upload[]> {
+  const all = await store.uploads(kept).catch(() => []);
+  return all.filter(({ file, received }) => !file && received > 0);
 }
 
 /** What is good to know before everything is sent: what is not looked at yet, and until when it can be sent so. */

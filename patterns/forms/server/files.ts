@@ -106,18 +106,23 @@ async function takeEach(
 }
 
 /** Whether a file came before: one that is sent again, because the network failed, is one. */
-async function isAmong(
+async function isAmong(...all: Parameters<typeof sameAmong>): Promise<boolean> {
+  return !!(await sameAmong(...all));
+}
+
+/** The file that is the same as one that comes now, by its name and every byte. */
+export async function sameAmong(
   store: FormStore,
   kept: KeptDraft,
   before: readonly FileReference[],
   { name, size, bytes }: ReceivedFile,
-): Promise<boolean> {
+): Promise<FileReference | undefined> {
   for (const each of before) {
     if (each.size !== size || each.name !== name) continue;
     const found = await store.file(kept, each.file);
-    if (found && Buffer.from(found.bytes).equals(bytes!)) return true;
+    if (found && Buffer.from(found.bytes).equals(bytes!)) return each;
   }
-  return false;
+  return undefined;
 }
 
 /** The draft without a file that its person takes back, and that file's name; undefined where the form does not ask for it. */

@@ -11,10 +11,11 @@ import type { FormTables } from './tables.ts';
 export const deleteAt = 'delete';
 
 /**
- * Forgets drafts that nobody sent in time, and what was sent long ago, with their keys, files and links. What has not reached its
+ * Forgets files that did not come whole in time, with the pieces that are here. Forgets drafts that nobody sent in time, and what was sent long ago, with their keys, files and links. What has not reached its
  * destination is never forgotten: the person was told that it would.
  */
 export async function forgetExpired(database: Kysely<FormTables>, now: Date): Promise<void> {
+  await database.deleteFrom('forms_upload').where('expires_at', '<', now).execute();
   await database
     .deleteFrom('forms_draft')
     .where('expires_at', '<', now)

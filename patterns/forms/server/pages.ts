@@ -24,6 +24,7 @@ import type { Report, ReportState } from './reports.ts';
 import type { SentForm, UnsureState } from './store.ts';
 import { paperAt } from './paper/paper-at.ts';
 import { legalBasisHtml, whyHtml } from './why.ts';
+import type { Upload } from './uploads.ts';
 import type { MessageKey } from '../words/catalogue.ts';
 
 /** What a page is made for: the service, the reader, and where its pages are. */
@@ -77,6 +78,8 @@ export interface QuestionPage {
   draft: Draft;
   /** The files of the draft that are not known to be clean. */
   unsure?: ReadonlyMap<string, UnsureState> | undefined;
+  /** The files of the draft that have begun to come. */
+  unfinished?: readonly Upload[] | undefined;
   /** Id of the item that was just taken out of the list. */
   removed?: string | undefined;
   /** What came from elsewhere, to look at instead of to type. */
@@ -121,6 +124,8 @@ export function questionPage(setting: Setting, page: QuestionPage): FormPage {
             reader,
             isHeading,
             keptFiles: keptFiles(page, name),
+            uploadsTo: `${setting.base}/api/drafts/${page.proof.token}/uploads`,
+            unfinished: (page.unfinished ?? []).filter((upload) => upload.question === name),
             ...(page.unsure && { unsure: page.unsure }),
           })}
           ${whyHtml(setting, question.question.why, all.length === 1 ? step.step : undefined)}

@@ -125,7 +125,7 @@ function tidied(text: string): string {
 }
 
 /** The last part of a path, without the characters that cannot be seen or that turn the text around them. */
-function safeName(name: string | undefined): string {
+export function safeName(name: string | undefined): string {
   const shown = tidied(name ?? '')
     .replace(/%22/g, '"')
     .replace(/%0[AD]/gi, ' ')

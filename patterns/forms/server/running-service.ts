@@ -61,6 +61,8 @@ export interface FormsOptions {
   words?: Readonly<Record<string, Catalogue>>;
   /** Days that a draft is kept after it was begun; 30, without it. */
   keepDays?: number;
+  /** Bytes that the files of one draft may have together while they are not whole yet; 100 MB, without it. One file always may come. */
+  uploadRoom?: number;
   /** Looks for viruses in each file before it is kept: `scanByClamd`. Without it nobody does. */
   scan?: FileScan;
   /** Sends people a link to come back with; without it they come back with a code alone. */
@@ -103,6 +105,7 @@ export class RunningService {
   readonly now: () => Date;
   readonly destinations: readonly string[];
   readonly keepDays: number;
+  readonly uploadRoom: number;
   /** Whether the service is stopped, or another took its place. */
   readonly operation: () => Operation | undefined;
   readonly scan: FileScan | undefined;
@@ -134,6 +137,7 @@ export class RunningService {
     this.destinations = options.destinations ?? [];
     this.operation = options.operation ?? (() => undefined);
     this.keepDays = options.keepDays ?? 30;
+    this.uploadRoom = options.uploadRoom ?? 100_000_000;
     const { scan } = options;
     this.scan =
       scan &&

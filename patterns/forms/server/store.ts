@@ -12,6 +12,8 @@ import type { LookLater } from './late-scan.ts';
 import type { Person } from './identity-port.ts';
 import type { News } from './new-version.ts';
 import { reaching } from './outage.ts';
+import { uploadsIn } from './uploads.ts';
+import type { Uploads } from './uploads.ts';
 import type { PrefillState } from './prefill/state.ts';
 import { alphabet, newReference } from './reference.ts';
 import { randomToken } from './same-site.ts';
@@ -77,7 +79,7 @@ export interface KeptFile {
 /** `waiting`: nobody could look at the file yet; it is kept all the same. `infected`: it goes to nobody. */
 export type UnsureState = 'waiting' | 'infected';
 
-export interface FormStore extends Reports {
+export interface FormStore extends Reports, Uploads {
   create(content: DraftContent, holder: string, expiresAt: Date): Promise<KeptDraft>;
   /** The draft, if the holder may see it. */
   find(id: string, holder: string): Promise<KeptDraft | undefined>;
@@ -195,6 +197,7 @@ export function formStore(
 
   return reaching<FormStore>({
     ...reportsIn(database, keyOf, now),
+    ...uploadsIn(database, draftKey, now),
 
     async create(content, holder, expiresAt) {
       const id = randomToken();

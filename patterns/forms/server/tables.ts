@@ -70,6 +70,23 @@ export interface FormTables {
     next_at: Date;
     problem: string | null;
   };
+  /** A file that comes in pieces, and is not whole yet, or was not long ago. */
+  forms_upload: {
+    /** In addresses. Opens nothing by itself, as the draft's. */
+    id: string;
+    draft_id: string;
+    /** What it is called and which question it answers, encrypted with the draft's key. */
+    content: Uint8Array;
+    /** Bytes of the whole. */
+    size: number;
+    /** Bytes that are here. */
+    received: number;
+    /** What it became, once it was whole and right. */
+    file_id: string | null;
+    expires_at: Date;
+  };
+  /** The pieces of such a file, each encrypted. */
+  forms_upload_piece: { upload_id: string; offset_at: number; content: Uint8Array };
   /** The drafts with files that nobody could look at when they came, and whether somebody has since. */
   forms_look: {
     draft_id: string;
@@ -193,6 +210,29 @@ export const formMigrations: Record<string, Migration> = {
           primary key (draft_id, destination)
         )`.execute(database);
       await sql`create index forms_look_pending on forms_look (next_at) where state = 'pending'`.execute(database);
+    },
+  },
+  'forms-0005-uploads': {
+    async up(database: Kysely<unknown>): Promise<void> {
+      await sql`
+        create table forms_upload (
+          id text primary key,
+          draft_id text not null references forms_draft on delete cascade,
+          content bytea not null,
+          size integer not null,
+          received integer not null default 0,
+          file_id text references forms_file on delete cascade,
+          expires_at timestamptz not null
+        )`.execute(database);
+      await sql`create index forms_upload_draft on forms_upload (draft_id)`.execute(database);
+      await sql`create index forms_upload_expires_at on forms_upload (expires_at)`.execute(database);
+      await sql`
+        create table forms_upload_piece (
+          upload_id text not null references forms_upload on delete cascade,
+          offset_at integer not null,
+          content bytea not null,
+          primary key (upload_id, offset_at)
+        )`.execute(database);
     },
   },
 };

@@ -11,6 +11,7 @@ const words: Readonly<Record<Limited, MessageKey>> = {
   code: 'tooManyCodes',
   letter: 'tooManyLetters',
   file: 'tooManyFiles',
+  piece: 'tooManyFiles',
   send: 'tooManySent',
 };
 

@@ -88,6 +88,7 @@ export default {
     '“{name}” may have a virus, so we did not pass it on. Everything else you sent is here. Save the document again on another device, or take a photo of it, and contact the office with your reference',
   fileVirusNote:
     'The file “{name}” may have a virus. It was not passed on, and the person has been told. Ask them for it again.',
+  fileUnfinished: '{percent} of “{name}” is here. Choose it again, and only the rest is sent',
   fileWaiting: 'Received. Not yet checked for viruses',
   fileInfected: 'It may have a virus. Remove it',
   fileKept: 'is kept. Choose another file only to replace it.',

@@ -90,6 +90,7 @@ export default {
     '“{name}” puede tener un virus y no lo entregamos. Tenemos todo lo demás que enviaste. Guarda el documento de nuevo en otro dispositivo, o sácale una foto, y comunícate con la oficina con tu número de referencia',
   fileVirusNote:
     'El archivo “{name}” puede tener un virus. No se entregó, y ya se avisó a la persona. Pídaselo de nuevo.',
+  fileUnfinished: 'Ya llegó el {percent} de “{name}”. Elígelo otra vez y se enviará solo lo que falta',
   fileWaiting: 'Recibido. Falta revisar si tiene virus',
   fileInfected: 'Puede tener un virus. Quítalo',
   fileKept: 'está guardado. Elige otro archivo solo para reemplazarlo.',

@@ -32,6 +32,7 @@ import { draftView, errorView, sentView, whereView } from './draft-view.ts';
 import { changePage, differencesIn } from './page-changes.ts';
 import { bodyOf, draftOf, holderOf, Refused, refusedAs, revisionOf } from './request.ts';
 import { ownerOf } from '../signing-in.ts';
+import { addUploads } from './uploads.ts';
 
 /** What a request about a draft is answered with. */
 interface Given {
@@ -206,13 +207,13 @@ export function api(running: RunningService): Hono {
 
   app.get('/drafts/:id/files/:file', (call) =>
     about(call, async ({ kept }) => {
-      const file = call.req.param('file');
-      const found = isToken(file) ? await store.file(kept, file) : undefined;
-      if (!found) throw new Refused(404, 'not-found');
-      const state = stateWords[(await store.unsure(kept)).get(file) ?? 'clean'];
-      return call.json({ file, name: found.name, type: found.type, size: found.bytes.length, state });
+      const file = await fileView(kept, call.req.param('file'));
+      if (!file) throw new Refused(404, 'not-found');
+      return call.json(file);
     }),
   );
+
+  addUploads(app, running, { count, unsent, fileView });
 
   app.post('/drafts/:id/submission', (call) =>
     about(call, async (given) => {
@@ -255,6 +256,13 @@ export function api(running: RunningService): Hono {
     return refusedAs(call, new Refused(status, event), setting);
   });
   return app;
+
+  async function fileView(kept: KeptDraft, file: string) {
+    const found = isToken(file) ? await store.file(kept, file) : undefined;
+    if (!found) return undefined;
+    const state = stateWords[(await store.unsure(kept)).get(file) ?? 'clean'];
+    return { file, name: found.name, type: found.type, size: found.bytes.length, state };
+  }
 
   async function about(call: Context, answer: (given: Given) => Response | Promise<Response>): Promise<Response> {
     const kept = await draftOf(call, running);

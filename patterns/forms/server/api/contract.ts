@@ -157,6 +157,17 @@ const schemas: Readonly<Record<string, Schema>> = {
         '`scanning`: it is kept, and looked at for viruses later; the draft can be sent. `refused`: it has one, and goes to nobody.',
     },
   }),
+  Upload: object(
+    {
+      upload: text,
+      question: { ...text, description: 'The name of the answer.' },
+      name: text,
+      size: { type: 'integer', minimum: 0 },
+      offset: { type: 'integer', minimum: 0, description: 'Bytes that are here.' },
+      file: { ...named('File'), description: 'What it became, once it was whole and right.' },
+    },
+    ['file'],
+  ),
   Definition: {
     type: 'object',
     description: 'As `definition.schema.json` describes it.',
@@ -204,9 +215,9 @@ const reasons: Readonly<Record<number, string>> = {
   401: 'Somebody has to sign in first, or more surely.',
   403: 'A browser sent it from another site.',
   404: 'It is not there, or it is somebody else’s: nobody learns which.',
-  409: 'It was sent already, or something is still to be answered before.',
+  409: 'It was sent already, or something is still to be answered before, or more of a file is here than the request says, or less.',
   410: 'The service is closed.',
-  412: 'Somebody else changed the draft: `revision` is the one that holds, `differences` the answers that are others.',
+  412: 'Somebody else changed the draft: `revision` is the one that holds, `differences` the answers that are others. Or the version of tus is another.',
   413: 'It is too large.',
   415: 'It is of another media type.',
   422: 'An answer does not fit: `errors` says which, and how to mend it.',
@@ -223,6 +234,7 @@ const parameter = (name: string, description: string) => ({
   description,
 });
 const id = parameter('id', 'The draft.');
+const upload = parameter('upload', 'The file that comes in pieces.');
 const at = parameter('at', 'The place of a page, with its slashes.');
 const ifMatch = {
   name: 'If-Match',
@@ -230,6 +242,37 @@ const ifMatch = {
   required: true,
   schema: { type: 'string', pattern: '^"\\d+"$' },
   description: 'The revision that you know.',
+};
+/** https://tus.io/protocols/resumable-upload, version 1.0.0: its core, with creation, termination and expiration. */
+const tusHeader = {
+  name: 'Tus-Resumable',
+  in: 'header',
+  required: true,
+  schema: { const: '1.0.0' },
+  description: 'The version of tus.',
+};
+const header = (name: string, schema: Schema, description: string) => ({
+  name,
+  in: 'header',
+  required: true,
+  schema,
+  description,
+});
+const bytes: Schema = { type: 'integer', minimum: 0 };
+const uploadHeaders = {
+  'Tus-Resumable': { schema: { const: '1.0.0' } },
+  'Upload-Offset': { schema: bytes, description: 'Bytes that are here.' },
+  'Upload-Expires': { schema: text, description: 'When it is forgotten, if nothing more comes: an HTTP date.' },
+};
+const empty = (description: string, headers: Readonly<Record<string, unknown>> = uploadHeaders) => ({
+  description,
+  headers,
+});
+const tusOptions = {
+  204: empty('What of tus there is.', {
+    'Tus-Version': { schema: text },
+    'Tus-Extension': { schema: text, description: '`creation`, `termination`, `expiration`.' },
+  }),
 };
 const body = (schema: Schema, required = true) => ({ required, content: { 'application/json': { schema } } });
 
@@ -347,6 +390,99 @@ export const contract = {
         summary: 'What is known of a file, by its id.',
         parameters: [id, parameter('name', 'The id of the file.')],
         responses: { 200: json('File', 'The file is there.'), ...problems(401, 404, 503) },
+      },
+    },
+    '/drafts/{id}/uploads': {
+      options: {
+        operationId: 'uploadOptions',
+        summary: 'Says what of tus there is.',
+        security: [],
+        parameters: [id],
+        responses: tusOptions,
+      },
+      post: {
+        operationId: 'beginUpload',
+        summary:
+          'Begins a file that comes in pieces. One that is there already, by its name, its size and its `digest`, goes on: `Upload-Offset` says from where.',
+        parameters: [
+          id,
+          tusHeader,
+          header('Upload-Length', bytes, 'Bytes of the whole.'),
+          header(
+            'Upload-Metadata',
+            text,
+            'Pairs as tus has them: `question`, the name of the answer; `filename`; and `digest`, SHA-256 of the whole in hexadecimal digits, if you know it.',
+          ),
+        ],
+        responses: {
+          201: empty('It may come.', {
+            ...uploadHeaders,
+            Location: { schema: { type: 'string', format: 'uri-reference' }, description: 'Where its pieces go.' },
+          }),
+          ...problems(400, 401, 403, 404, 409, 412, 413, 422, 429, 503),
+        },
+      },
+    },
+    '/drafts/{id}/uploads/{upload}': {
+      options: {
+        operationId: 'oneUploadOptions',
+        summary: 'Says what of tus there is.',
+        security: [],
+        parameters: [id, upload],
+        responses: tusOptions,
+      },
+      head: {
+        operationId: 'askUpload',
+        summary: 'How much of it is here.',
+        parameters: [id, upload, tusHeader],
+        responses: {
+          200: empty('It goes on from `Upload-Offset`.', {
+            ...uploadHeaders,
+            'Upload-Length': { schema: bytes, description: 'Bytes of the whole.' },
+          }),
+          ...Object.fromEntries([401, 404, 412, 503].map((status) => [status, { description: reasons[status] }])),
+        },
+      },
+      get: {
+        operationId: 'getUpload',
+        summary: 'What is known of it, and the file that it became.',
+        parameters: [id, upload],
+        responses: { 200: json('Upload', 'It is there.'), ...problems(401, 404, 503) },
+      },
+      patch: {
+        operationId: 'addToUpload',
+        summary:
+          'Adds what follows on what is here. With the last byte the file is looked at, as `sendFile` does it; where it is right, it is the answer, or one more of its files, and `ETag` says the revision of the draft.',
+        parameters: [id, upload, tusHeader, header('Upload-Offset', bytes, 'Bytes that are here, as you know it.')],
+        requestBody: {
+          required: true,
+          content: { 'application/offset+octet-stream': { schema: { type: 'string', format: 'binary' } } },
+        },
+        responses: {
+          204: empty('It is here.'),
+          ...problems(400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 503),
+        },
+      },
+      post: {
+        operationId: 'uploadByPost',
+        summary:
+          'The same as PATCH or DELETE, as `X-HTTP-Method-Override` says, where a network lets no other method pass.',
+        parameters: [
+          id,
+          upload,
+          tusHeader,
+          header('X-HTTP-Method-Override', { enum: ['PATCH', 'DELETE'] }, 'What it is.'),
+        ],
+        responses: {
+          204: { description: 'It is done.' },
+          ...problems(400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 503),
+        },
+      },
+      delete: {
+        operationId: 'endUpload',
+        summary: 'Forgets it. What came of it is taken back from its answer.',
+        parameters: [id, upload, tusHeader],
+        responses: { 204: { description: 'Nothing of it is left.' }, ...problems(401, 403, 404, 409, 412, 503) },
       },
     },
     '/drafts/{id}/code': {

@@ -10,6 +10,8 @@ export type ProblemCode =
   | 'unreadable'
   | 'other-kind'
   | 'too-large'
+  | 'other-version'
+  | 'other-offset'
   | 'no-revision'
   | 'changed'
   | 'not-reached'

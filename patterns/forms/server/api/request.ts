@@ -61,7 +61,7 @@ export function holderOf(call: Context, { site }: RunningService): string | unde
   const key = /^Bearer (\S+)$/i.exec(call.req.header('Authorization') ?? '')?.[1];
   if (key !== undefined) return isToken(key) ? key : undefined;
   const visitor = visitorOf(call, site);
-  const isReading = call.req.method === 'GET';
+  const isReading = ['GET', 'HEAD'].includes(call.req.method);
   if (visitor && !isReading && senderOf(call.req.raw.headers, site) !== 'ours') throw new Refused(403, 'another-site');
   return visitor;
 }
