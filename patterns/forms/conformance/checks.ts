@@ -14,6 +14,13 @@ function same(found: unknown, expected: unknown, about: string): void {
   if (is !== should) throw new Error(`${about}: expected ${should}, found ${is}.`);
 }
 
+/** What a draft says of those who answered. */
+interface GivenView {
+  given: Readonly<Record<string, { by: { kind: string; id?: string }; channel: string }>>;
+  languages: readonly string[];
+  history: readonly { what: string }[];
+}
+
 /** Somebody's draft, at the revision that was last seen. */
 class Visit {
   readonly client: Client;
@@ -40,8 +47,8 @@ class Visit {
     return answer;
   }
 
-  page(at: string, answers: unknown = {}, asking: Asking = {}): Promise<Answer> {
-    return this.ask('PATCH', `/pages/${at}`, { json: { answers }, revision: this.revision, ...asking });
+  page(at: string, answers: unknown = {}, asking: Asking = {}, claim: object = {}): Promise<Answer> {
+    return this.ask('PATCH', `/pages/${at}`, { json: { answers, ...claim }, revision: this.revision, ...asking });
   }
 
   draft(): Promise<Answer> {
@@ -296,6 +303,57 @@ export const checks: readonly Check[] = [
       const kept = (body.answers as { papers: { name: string }[] }).papers.map(({ name }) => name);
       same(kept, ['b.png', 'c.png'], 'What is kept');
       same((await visit.page('photo', { papers: [null] })).status, 422, 'No file');
+    },
+  },
+  {
+    name: 'keeps who gave each answer, by which channel, and in which languages',
+    async run(client) {
+      const visit = await Visit.begin(client);
+      await visit.page('person', { name: 'Ada', age: 36 });
+      const by = { kind: 'agent', id: '0b51c8a2-5b0e-4b7e-9f3c-2f6a1d9c7e10' };
+      await visit.page('person', { name: 'Ada', age: 37 }, {}, { by, channel: 'agent' });
+      const { given, languages, history } = (await visit.draft()).body as unknown as GivenView;
+      same(
+        ['#/name', '#/age'].map((place) => given[place]?.by.kind),
+        ['subject', 'agent'],
+        'Who gave them',
+      );
+      same(
+        ['#/name', '#/age'].map((place) => given[place]?.channel),
+        ['api', 'agent'],
+        'By which channel',
+      );
+      same(given['#/age']?.by.id, by.id, 'Which agent');
+      same(
+        [languages.length, history.map(({ what }) => what)],
+        [1, ['begun', 'went-on']],
+        'What the draft went through',
+      );
+    },
+  },
+  {
+    name: 'writes down no channel that the definition does not have, and nobody who cannot be',
+    async run(client) {
+      const visit = await Visit.begin(client);
+      for (const wrong of [
+        { channel: 'phone' },
+        { channel: 'post' },
+        { channel: 'paper', by: { kind: 'subject' } },
+        { channel: 'agent', by: { kind: 'paper-entry' } },
+        { by: { kind: 'prefill', id: 'register' } },
+        { by: { kind: 'somebody' } },
+        { by: { kind: 'agent', id: '11.111.111-1' } },
+        { by: 'agent' },
+      ])
+        same((await visit.page('person', { name: 'Ada', age: 36 }, {}, wrong)).status, 422, JSON.stringify(wrong));
+      same((await visit.draft()).body.answers, {}, 'The draft after that');
+      await visit.answerAll();
+      const excluded = await visit.page('photo', { photo: null }, {}, { channel: 'kiosk' });
+      same(excluded.status, 422, 'What is not asked there');
+      const paper = await visit.page('person', { name: 'Eve', age: 36 }, {}, { channel: 'paper' });
+      same(paper.status, 200, 'A form on paper');
+      const { given } = (await visit.draft()).body as unknown as GivenView;
+      same(given['#/name']?.by.kind, 'paper-entry', 'Who typed it in');
     },
   },
   {

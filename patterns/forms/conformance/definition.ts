@@ -71,5 +71,6 @@ export const definition: Definition = {
     },
     { id: 'photo', ask: ['photo', 'papers'], heading: w('Your papers') },
   ],
+  channels: { web: {}, agent: {}, kiosk: { exclude: ['photo'] }, paper: {} },
   declarations: [{ id: 'true', kind: 'tick', text: w('It is true.') }],
 };

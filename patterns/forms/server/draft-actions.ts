@@ -102,7 +102,7 @@ async function writeOver(
 ): Promise<Response | undefined> {
   const { setting } = running.open(call, kept);
   const { sent, values } = await takeFiles(running, call, setting, step, kept, form);
-  const saved = await running.keep(kept, withAll(kept.content.draft, values), undefined);
+  const saved = await running.keep(kept, withAll(kept.content.draft, values), undefined, running.answering(call, kept));
   const written = withCards(setting, cardsOn(setting, kept.content, step), sent, true);
   return saved && showStep(running, call, saved, step, { sent: new Map([...written, ['wrong', ['yes']]]) });
 }
@@ -125,7 +125,7 @@ async function actOnFiles(
   const errors = [...wrong, ...nothing];
   const draft = withAll(kept.content.draft, values);
   const without = withoutFile(service, step, draft, action);
-  const saved = await running.keep(kept, without?.draft ?? draft, undefined);
+  const saved = await running.keep(kept, without?.draft ?? draft, undefined, running.answering(call, kept));
   if (!saved) return undefined;
   const say = speaker(setting.reader);
   const count = countFiles(draft, values) - countFiles(kept.content.draft, values);
@@ -187,7 +187,8 @@ async function changeLanguage(
   const taken = step && (await takeFiles(running, call, setting, step, kept, form));
   const draft = withAll(kept.content.draft, taken?.values ?? {});
   const language = running.languageOf(call, kept.content.language);
-  const saved = await running.store.save(kept, { ...kept.content, draft, language });
+  const content = running.noted(kept, { ...kept.content, draft, language }, running.answering(call, kept));
+  const saved = await running.store.save(kept, content);
   if (!saved) return undefined;
   if (at === 'check') return showCheck(running, call, saved, { sent: form.fields });
   if (step && taken?.wait) {
@@ -263,19 +264,19 @@ async function answer(
   const merge = mergeOf(setting, kept, step, form, reading.values);
   if (!merge.isDecided) return showMerge(running, call, kept, { step, sent, ...merge });
   const answered = withAll(draft, merge.values);
-  const made = { at: running.now().toISOString(), channel: 'web' } as const;
+  const answering = running.answering(call, kept);
   const come = isWrong ? cards : new Map(seen);
-  const { draft: given, prefill } = accepted(setting, kept.content, answered, come, merge.values, made);
+  const { draft: given, prefill } = accepted(setting, kept.content, answered, come, merge.values, answering.given);
   const next = step.ask.length ? given : withSeen(given, step.at);
   const broken = brokenAt(service, setting, running.pathIn(service, next), step);
   if (broken.length) {
     const names = [...come.keys()]; // what came does not fit the other answers: it is asked like any other
     const asked = { ...kept, content: { ...kept.content, ...(prefill && { prefill: withoutCards(prefill, names) }) } };
     const free = names.length ? withAll(draft, Object.fromEntries(names.map((name) => [name, undefined]))) : draft;
-    const there = names.length ? await running.keep(asked, free, undefined) : kept;
+    const there = names.length ? await running.keep(asked, free, undefined, answering) : kept;
     return there && refuse(running, call, there, step, { sent, errors: broken, fileValues });
   }
-  const saved = await running.keep(kept, next, step.at, prefill);
+  const saved = await running.keep(kept, next, step.at, answering, prefill);
   if (!saved) return undefined;
   return call.redirect(after(running, call, saved, running.pathIn(service, saved.content.draft), step), 303);
 }
@@ -290,7 +291,9 @@ async function refuse(
   status: Status = 422,
 ): Promise<Response | undefined> {
   const hasFiles = Object.keys(fileValues).length > 0;
-  const saved = hasFiles ? await running.keep(kept, withAll(kept.content.draft, fileValues), undefined) : kept;
+  const saved = hasFiles
+    ? await running.keep(kept, withAll(kept.content.draft, fileValues), undefined, running.answering(call, kept))
+    : kept;
   return saved && showStep(running, call, saved, step, { sent, errors }, status);
 }
 
@@ -306,7 +309,7 @@ async function actOnList(
   const ids = draft.order[list] ?? [];
   const changed = withItemBackOrGone(draft, list, action, isFree(repeat, ids));
   if (changed) {
-    const saved = await running.keep(kept, changed.draft, step.at);
+    const saved = await running.keep(kept, changed.draft, step.at, running.answering(call, kept));
     return (
       saved &&
       call.redirect(running.placeIn(saved, changed.removed ? `${step.at}?removed=${changed.removed}` : step.at), 303)
@@ -317,7 +320,7 @@ async function actOnList(
   if (error) return showStep(running, call, kept, step, { sent: form.fields, listError: error }, 422);
   const item = newItem();
   const next = another === 'no' ? withFinished(draft, list) : withItem(draft, list, item);
-  const saved = await running.keep(kept, next, step.at);
+  const saved = await running.keep(kept, next, step.at, running.answering(call, kept));
   if (!saved) return undefined;
   const path = running.pathIn(service, next);
   if (another === 'no') return call.redirect(after(running, call, saved, path, step), 303);

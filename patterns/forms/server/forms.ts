@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { questionsOf } from '../answers/read-page.ts';
-import { emptyDraft } from '../draft/draft.ts';
 import { pathOf } from '../path/path.ts';
 import { asksForFiles } from '../questions/file.ts';
 import { speaker } from './controls.ts';
@@ -12,7 +11,6 @@ import { describeError } from './log.ts';
 import { receiveForm } from './received-form.ts';
 import { ensureVisitor, isToken } from './same-site.ts';
 import { StoreUnavailable } from './outage.ts';
-import type { DraftContent } from './store.ts';
 import { day, RunningService } from './running-service.ts';
 import type { FormsOptions, Status } from './running-service.ts';
 import { closedPage, doubtInWords, showMissing, showOutage } from './problem-pages.ts';
@@ -63,12 +61,7 @@ export function forms(options: FormsOptions): FormsService {
     if (form.fields.get(trapName)?.some(Boolean)) return showTrapped(running, call, setting);
     const wait = tooMany(running, call, setting, 'begin');
     if (wait) return showStart(running, call, 429, { variant: 'error', sentences: wait });
-    const content: DraftContent = {
-      draft: emptyDraft(latest.definition),
-      language,
-      saved: {},
-      ...(await ownerOf(running, call)),
-    };
+    const content = running.begun(language, await ownerOf(running, call));
     const expiresAt = new Date(running.now().getTime() + running.keepDays * day);
     const kept = await store.create(content, ensureVisitor(call, running.site), expiresAt);
     return call.redirect(running.placeIn(kept, whereNext(running.pathIn(latest, content.draft))), 303);

@@ -1,8 +1,10 @@
 import type { Context } from 'hono';
 import { parseAccept } from 'hono/utils/accept';
+import type { AnswerChannel } from '../answers/given.ts';
 import type { Reader } from '../answers/read-page.ts';
 import type { Definition } from '../definition/definition.ts';
 import { nearestLanguage } from '../definition/words.ts';
+import { emptyDraft } from '../draft/draft.ts';
 import type { Draft } from '../draft/draft.ts';
 import { pathOf } from '../path/path.ts';
 import type { Path } from '../path/path.ts';
@@ -11,6 +13,8 @@ import type { Service } from '../path/service.ts';
 import { catalogues } from '../words/catalogue.ts';
 import type { Catalogue } from '../words/catalogue.ts';
 import { directionOf } from '../words/direction.ts';
+import { actorOf, withAnswering } from './answering.ts';
+import type { Answering } from './answering.ts';
 import type { ClientOf } from './client-address.ts';
 import type { Html } from './controls.ts';
 import type { Operation } from './door.ts';
@@ -227,18 +231,41 @@ export class RunningService {
     return this.#calendar.format(time);
   }
 
+  /** What is kept of a draft that somebody begins. */
+  begun(language: string, { owner }: Pick<DraftContent, 'owner'>, channel: AnswerChannel = 'web'): DraftContent {
+    const begun = { at: this.now().toISOString(), by: actorOf(this.store, owner), channel, what: 'begun' } as const;
+    const draft = emptyDraft(this.latest.definition);
+    return { draft, language, saved: {}, given: {}, languages: [], history: [begun], ...(owner && { owner }) };
+  }
+
   /** Saves a draft over the revision it was read in; undefined where somebody else was faster. */
   keep(
     kept: KeptDraft,
     draft: Draft,
     at: string | undefined,
+    answering: Answering,
     prefill = kept.content.prefill,
   ): Promise<KeptDraft | undefined> {
     const { content, revision } = kept;
     const saved = at === undefined ? content.saved : { ...content.saved, [at]: revision + 1 };
     const { typed, ...rest } = content;
     const stillTyped = typed && typed.at !== at ? { typed } : {};
-    return this.store.save(kept, this.#settled({ ...rest, ...stillTyped, draft, saved, ...(prefill && { prefill }) }));
+    const next = this.#settled({ ...rest, ...stillTyped, draft, saved, ...(prefill && { prefill }) });
+    return this.store.save(kept, this.noted(kept, next, answering));
+  }
+
+  /** A content that is to be saved, with who gave what is other in it. */
+  noted({ content }: KeptDraft, next: DraftContent, answering: Answering): DraftContent {
+    return withAnswering(this.services.get(next.draft.definition.version)!, content, next, answering);
+  }
+
+  /** Who answers on a page: the person, or somebody who acts for them. */
+  answering(call: Context, { content }: Pick<KeptDraft, 'content'>): Answering {
+    const by = actorOf(this.store, content.owner);
+    return {
+      given: { at: this.now().toISOString(), by, channel: 'web' },
+      language: this.languageOf(call, content.language),
+    };
   }
 
   /** Whether people can sign in. */

@@ -102,11 +102,8 @@ export async function signInFrom(
   const names = questionsOf(service, step).map(({ name }) => name);
   const isAnswer = (field: string) => names.some((name) => field === name || field.startsWith(`${name}/`));
   const typed = { at: step.at, fields: [...sent].filter(([field]) => isAnswer(field)) };
-  const saved = await running.store.save(kept, {
-    ...kept.content,
-    draft: withAll(kept.content.draft, values),
-    typed,
-  });
+  const content = { ...kept.content, draft: withAll(kept.content.draft, values), typed };
+  const saved = await running.store.save(kept, running.noted(kept, content, running.answering(call, kept)));
   return saved && sendToSignIn(running, call, saved, step.at);
 }
 

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
+import type { GivenAnswers, HistoryEntry } from '../answers/given.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Submission } from '../answers/submission.ts';
 import { forgetExpired } from './forgetting.ts';
@@ -41,6 +42,12 @@ export interface DraftContent {
   prefill?: PrefillState;
   /** Whose it is: who was signed in when it was opened. Without it, whoever holds the draft. */
   owner?: Person;
+  /** Who gave each answer; of drafts that were begun before this was kept, only what was answered since. */
+  given?: GivenAnswers;
+  /** BCP 47 tags of the languages in which it was answered, in their order. */
+  languages?: readonly string[];
+  /** The channels and people that had it. */
+  history?: readonly HistoryEntry[];
   /** What was typed on a page and is no answer yet, as its form sent it. */
   typed?: { at: string; fields: readonly (readonly [name: string, texts: readonly string[]])[] };
 }
@@ -51,6 +58,9 @@ export interface SentForm {
   handle: string;
   sentAt: Date;
   language: string;
+  /** The languages in which it was answered, in their order. */
+  languages?: readonly string[];
+  history?: readonly HistoryEntry[];
   draft: Draft;
   submission: Submission;
   declarations: readonly GivenDeclaration[];
@@ -99,6 +109,8 @@ export interface FormStore extends Reports {
   /** Deletes a draft for good, with its key and its files; what was sent stays. */
   forget(kept: KeptDraft): Promise<void>;
   states(handle: string): Promise<readonly ('pending' | 'done' | 'failed')[]>;
+  /** What a person is called in what is kept: always the same, and nothing that leads back to them without the server's key. */
+  markOf(person: Pick<Person, 'issuer' | 'subject'>): string;
 }
 
 /** Says, in the transaction that sends, what is to be delivered to whom. */
@@ -193,7 +205,7 @@ export function formStore(
     return way;
   }
 
-  return reaching<FormStore>({
+  const stored = reaching<Omit<FormStore, 'markOf'>>({
     ...reportsIn(database, keyOf, now),
 
     async create(content, holder, expiresAt) {
@@ -349,6 +361,11 @@ export function formStore(
       return rows.map(({ state }) => state);
     },
   });
+  return { ...stored, markOf: (person) => markOf(key, person) };
+}
+
+function markOf(key: Buffer, { issuer, subject }: Pick<Person, 'issuer' | 'subject'>): string {
+  return fingerprint(key, JSON.stringify(['person', issuer, subject])).slice(0, 22);
 }
 
 /**

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { askedOf, errorOf } from '../../answers/read-page.ts';
 import { isRepeat } from '../../definition/definition.ts';
-import { emptyDraft, nameIn, withItem } from '../../draft/draft.ts';
+import { nameIn, withItem } from '../../draft/draft.ts';
 import { isReached } from '../../path/path.ts';
 import type { PathStep } from '../../path/path.ts';
 import { asksForFiles } from '../../questions/file.ts';
@@ -25,8 +25,9 @@ import { day } from '../running-service.ts';
 import type { RunningService } from '../running-service.ts';
 import { isToken, randomToken } from '../same-site.ts';
 import { sendDraft } from '../sending.ts';
-import type { DraftContent, KeptDraft } from '../store.ts';
+import type { KeptDraft } from '../store.ts';
 import { tooMany } from '../too-many.ts';
+import { claimedIn } from './claims.ts';
 import { contract } from './contract.ts';
 import { draftView, errorView, sentView, whereView } from './draft-view.ts';
 import { changePage, differencesIn } from './page-changes.ts';
@@ -69,12 +70,7 @@ export function api(running: RunningService): Hono {
     const key = holder ?? randomToken();
     const language = running.languageOf(call);
     count(call, 'begin');
-    const content: DraftContent = {
-      draft: emptyDraft(latest.definition),
-      language,
-      saved: {},
-      ...(await ownerOf(running, call)),
-    };
+    const content = running.begun(language, await ownerOf(running, call), 'api');
     const kept = await store.create(content, key, new Date(running.now().getTime() + running.keepDays * day));
     const view = draftView(running, kept, running.settingOf(latest, language));
     call.header('Location', `${base}/api/drafts/${kept.id}`);
@@ -126,7 +122,8 @@ export function api(running: RunningService): Hono {
     about(call, async (given) => {
       const { kept, setting } = given;
       const step = stepAt(given);
-      const { answers = {} } = await bodyOf(call);
+      const body = await bodyOf(call);
+      const { answers = {} } = body;
       if (typeof answers !== 'object' || answers === null || Array.isArray(answers))
         throw new Refused(400, 'unreadable', { detail: 'Send the answers as an object of their names.' });
       const values = answers as Record<string, unknown>;
@@ -134,9 +131,9 @@ export function api(running: RunningService): Hono {
         throw new Refused(412, 'changed', { ...revision(kept), differences: differencesIn(kept, step, values) });
       const { draft, dropped } = await changePage(running, kept, step, values, setting);
       const cards = new Map([...cardsOn(setting, kept.content, step)].filter(([name]) => Object.hasOwn(values, name)));
-      const made = { at: running.now().toISOString(), channel: 'api' } as const;
-      const all = accepted(setting, kept.content, draft, cards, values, made);
-      const next = await running.keep(kept, all.draft, step.at, all.prefill);
+      const answering = claimedIn(running, call, kept, body, Object.keys(values));
+      const all = accepted(setting, kept.content, draft, cards, values, answering.given);
+      const next = await running.keep(kept, all.draft, step.at, answering, all.prefill);
       return saved(given, next && (await fetchDue(running, call, next, setting)), {
         dropped: dropped.map((name) => `#/${name}`),
       });
@@ -153,7 +150,7 @@ export function api(running: RunningService): Hono {
       if ([...made].some(([id, isYes]) => !isKnown(id) || typeof isYes !== 'boolean'))
         throw new Refused(422, 'invalid', { detail: 'Send true or false by the ids of “consents”.', errors: [] });
       const content = withDecisions(running, setting, kept, entries, made as Map<string, boolean>);
-      const next = await store.save(kept, content);
+      const next = await store.save(kept, running.noted(kept, content, claimedIn(running, call, kept)));
       return saved(given, next && (await fetchDue(running, call, next, setting)));
     }),
   );
@@ -165,7 +162,12 @@ export function api(running: RunningService): Hono {
       const { draft } = kept.content;
       if (!isFree(repeat, draft.order[list] ?? [])) throw new Refused(422, 'list-limits', { most: repeat.max });
       const item = newItem();
-      return saved(given, await running.keep(kept, withItem(draft, list, item), step.at), { item }, 201);
+      return saved(
+        given,
+        await running.keep(kept, withItem(draft, list, item), step.at, claimedIn(running, call, kept)),
+        { item },
+        201,
+      );
     }),
   );
 
@@ -178,7 +180,7 @@ export function api(running: RunningService): Hono {
       const action = `${verb}:${call.req.param('item')}`;
       const changed = withItemBackOrGone(draft, list, action, isFree(repeat, draft.order[list] ?? []));
       if (!changed || changed.draft === draft) throw new Refused(404, 'not-found');
-      return saved(given, await running.keep(kept, changed.draft, step.at));
+      return saved(given, await running.keep(kept, changed.draft, step.at, claimedIn(running, call, kept)));
     });
   app.delete('/drafts/:id/items/:item/:at{.+}', changeItem('remove'));
   app.put('/drafts/:id/items/:item/:at{.+}', changeItem('undo'));

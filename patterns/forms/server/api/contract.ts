@@ -1,5 +1,8 @@
 import { errorCodes } from '../../questions/question-type.ts';
+import { actorKinds } from '../../answers/given.ts';
+import { claimedKinds } from '../answering.ts';
 import { reportStates } from '../reports.ts';
+import { opaqueId } from './opaque-id.ts';
 
 /**
  * The contract of the service for programs, as OpenAPI 3.1: any server that keeps it, in any language, can be the service.
@@ -42,6 +45,25 @@ const where = {
     description: 'What is owed by the answers so far.',
   },
   errors: { ...list(named('AnswerError')), description: 'Rules between answers that do not hold.' },
+};
+
+const channels = ['web', 'kiosk', 'agent', 'phone', 'paper', 'api'];
+const actor = object({ kind: { enum: [...actorKinds] }, id: { ...text, description: 'Tells one from another.' } }, [
+  'id',
+]);
+const given = { at: instant, by: named('Actor'), channel: { enum: channels } };
+/** What a program may say of whoever answers. */
+const claim = {
+  by: {
+    ...object({ kind: { enum: [...claimedKinds] }, id: { ...text, pattern: opaqueId } }, ['id']),
+    description:
+      'Who gives the answers; the person, without it. Only with a key. Its id is a UUID or 22 characters at random: nothing that says who it is.',
+  },
+  channel: {
+    enum: channels,
+    description:
+      'By which channel: one of those that the definition declares. `paper` goes with `paper-entry`, and with nothing else.',
+  },
 };
 
 const sent = {
@@ -89,6 +111,13 @@ const schemas: Readonly<Record<string, Schema>> = {
         additionalProperties: list(text),
         description: 'The items of each list in their order.',
       },
+      given: {
+        type: 'object',
+        additionalProperties: named('Given'),
+        description: 'Who gave each answer, when, and by which channel: by its place, as in `errors`.',
+      },
+      languages: { ...list(text), description: 'The languages in which it was answered, BCP 47, in their order.' },
+      history: { ...list(named('HistoryEntry')), description: 'The channels and people that had it.' },
       path: list(named('Step')),
       aside: { ...list(pointer), description: 'Answers that are kept and not sent, for they are not asked now.' },
       consents: {
@@ -111,6 +140,9 @@ const schemas: Readonly<Record<string, Schema>> = {
     },
     ['changes', 'sent', 'key', 'tasks', 'consents', 'prefilled'],
   ),
+  Actor: actor,
+  Given: object(given),
+  HistoryEntry: object({ ...given, what: { enum: ['begun', 'went-on', 'handed-over'] } }),
   Consent: object({
     id: text,
     office: text,
@@ -281,7 +313,11 @@ export const contract = {
           'Answers a page. What is not named keeps its answer; null leaves a question empty. The end of a list is closed so, and a page that only tells something is read so.',
         parameters: [id, at, ifMatch],
         requestBody: body(
-          object({ answers: { type: 'object', description: 'Values by the names of `ask`.' } }, ['answers']),
+          object({ answers: { type: 'object', description: 'Values by the names of `ask`.' }, ...claim }, [
+            'answers',
+            'by',
+            'channel',
+          ]),
         ),
         responses: { 200: json('Saved', 'Saved.'), ...problems(400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 503) },
       },

@@ -14,7 +14,7 @@ import type { KeptDraft } from '../store.ts';
 
 /** A draft as a client sees it: the answers, the way that they lead, and where it goes on. */
 export function draftView(running: RunningService, kept: KeptDraft, setting: Setting) {
-  const { draft, language, news } = kept.content;
+  const { draft, language, news, given = {}, languages = [language], history = [] } = kept.content;
   const path = running.pathIn(setting.service, draft);
   return {
     id: kept.id,
@@ -24,6 +24,9 @@ export function draftView(running: RunningService, kept: KeptDraft, setting: Set
     expiresAt: kept.expiresAt.toISOString(),
     answers: draft.answers,
     order: draft.order,
+    given: Object.fromEntries(Object.entries(given).map(([pointer, each]) => [`#${pointer}`, each])),
+    languages,
+    history,
     path: path.steps.map(stepView),
     aside: setAside(setting.service, draft, path).map((name) => `#/${name}`),
     ...prefillView(running, kept, setting),

@@ -66,6 +66,11 @@ export function holderOf(call: Context, { site }: RunningService): string | unde
   return visitor;
 }
 
+/** Whether a program asks, with the key that it was given, and not a page in a browser. */
+export function hasKey(call: Context): boolean {
+  return /^Bearer \S/i.test(call.req.header('Authorization') ?? '');
+}
+
 /** @throws Refused where there is no such draft, or it is somebody else's: nobody learns which. */
 export async function draftOf(call: Context, running: RunningService): Promise<KeptDraft> {
   const kept = await running.draftOf(call, holderOf(call, running));
