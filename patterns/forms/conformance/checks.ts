@@ -405,4 +405,49 @@ export const checks: readonly Check[] = [
       same(elsewhere.body.answers, { name: 'Ada', age: 36 }, 'The answers elsewhere');
     },
   },
+  {
+    name: 'hands a draft over once, to who shows that it is theirs',
+    async run(client) {
+      const visit = await Visit.begin(client);
+      const handOver = () => visit.client.ask('POST', '/handover', { key: visit.key, json: { draft: visit.id } });
+      same((await handOver()).body.check, null, 'What is asked where nothing is answered');
+      await visit.page('person', { name: 'Ada', age: 36 });
+      const given = await handOver();
+      same(given.status, 201, 'Handing over');
+      same(
+        [given.body.at, (given.body.check as { pointer: string }).pointer],
+        ['know', '#/name'],
+        'Where, and the check',
+      );
+      const days = (Date.parse(String(given.body.expiresAt)) - Date.now()) / (24 * 60 * 60 * 1000);
+      same(days > 6 && days < 7.1, true, 'That it works for seven days');
+      const code = String(given.body.code);
+      same(/^(?:[2-9CDFGHJKMNPRTWXZ]-?){10}$/.test(code), true, 'A code that can be read out');
+      const come = (json: object) => client.ask('POST', '/return', { json: { code, ...json } });
+      for (const answer of [{}, { answer: 'Eve' }, { answer: null }])
+        same((await come(answer)).body.code, 'identity-check', 'Without the right answer');
+      const found = await come({ answer: ' ada' });
+      same([found.status, found.body.id, found.body.at], [200, visit.id, 'know'], 'With it');
+      same((await come({ answer: 'Ada' })).status, 404, 'The code once more');
+      const elsewhere = await client.ask('GET', `/drafts/${visit.id}`, { key: found.body.key as string });
+      same((elsewhere.body as unknown as GivenView).history.at(-1)?.what, 'handed-over', 'The last of its history');
+      same((elsewhere.body.answers as { name: string }).name, 'Ada', 'The answers elsewhere');
+    },
+  },
+  {
+    name: 'gives a hand-over up after five wrong answers, and for a newer one',
+    async run(client) {
+      const visit = await Visit.begin(client);
+      await visit.page('person', { name: 'Ada', age: 36 });
+      const handOver = async () =>
+        String((await client.ask('POST', '/handover', { key: visit.key, json: { draft: visit.id } })).body.code);
+      const come = async (code: string, answer: string) =>
+        (await client.ask('POST', '/return', { json: { code, answer } })).status;
+      const [older, code] = [await handOver(), await handOver()];
+      same(await come(older, 'Ada'), 404, 'The code before');
+      for (let times = 0; times < 5; times++) same(await come(code, `Eve ${times}`), 422, 'A wrong answer');
+      same(await come(code, 'Ada'), 404, 'The right answer after that');
+      same((await visit.draft()).status, 200, 'The draft where it was');
+    },
+  },
 ];

@@ -23,6 +23,7 @@ import { isFree, newItem, withItemBackOrGone, wrongAnother } from './lists.ts';
 import { sendDraft } from './sending.ts';
 import { enter, sendToSignIn, signInFrom } from './signing-in.ts';
 import { tooMany } from './too-many.ts';
+import { giveHandOver } from './hand-over.ts';
 import { keepAside } from './aside.ts';
 import { deleteAt, deleteDraft } from './forgetting.ts';
 import { after, turned, whereNext } from './way.ts';
@@ -72,7 +73,7 @@ async function actOn(
     const read = await closeNews(running, kept);
     return read && call.redirect(running.placeIn(read, whereNext(path)), 303);
   }
-  if (at === 'save') return giveCode(running, call, kept);
+  if (at === 'save') return giveACode(running, call, kept, action);
   const own = { [consentAt]: decide, [newerAt]: choose, [deleteAt]: deleteDraft, check: send }[at];
   if (own) return own(running, call, kept, form.fields);
   return step ? actOnPage(running, call, kept, { step, action, form }) : keepAside(running, call, kept, form);
@@ -220,7 +221,12 @@ async function actOnStop(
     const saved = await running.store.save(kept, content);
     return saved && showSave(call, stopping(running, call, saved), { typed });
   }
-  return action === 'save' ? giveCode(running, call, kept) : ask(call, there, form);
+  return ['save', 'hand-over'].includes(action) ? giveACode(running, call, kept, action) : ask(call, there, form);
+}
+
+/** A code for later, or for another device. */
+function giveACode(running: RunningService, call: Context, kept: KeptDraft, action: string): Promise<Response> {
+  return action === 'hand-over' ? giveHandOver(running, call, kept) : giveCode(running, call, kept);
 }
 
 async function giveCode(running: RunningService, call: Context, kept: KeptDraft): Promise<Response> {

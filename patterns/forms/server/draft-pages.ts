@@ -28,7 +28,8 @@ import { lastDayOf } from './new-version.ts';
 import { cardsOn, missingNotice } from './prefill/cards.ts';
 import { consentAt, toDecide } from './prefill/consent-page.ts';
 import { offersSignIn } from './signing-in.ts';
-import { tasksAt, turned, whereNext } from './way.ts';
+import { handOverPart } from './hand-over-pages.ts';
+import { stoodAt, tasksAt, turned, whereNext } from './way.ts';
 import { deleteAt } from './forgetting.ts';
 import type { Difference } from './merge.ts';
 import { patternOf } from './page-answers.ts';
@@ -193,6 +194,7 @@ export function askToSave(
   setting: Setting,
   kept: KeptDraft,
   path: Path,
+  notice?: Notice,
 ): FormPage {
   const say = speaker(setting.reader);
   const date = kept.expiresAt.toLocaleDateString(setting.reader.language, {
@@ -200,6 +202,7 @@ export function askToSave(
     timeZone: running.latest.definition.timeZone,
   });
   return confirmPage(setting, {
+    notice,
     heading: say('saveHeading'),
     lead: say('saved', { date }),
     button: say('saveNew'),
@@ -209,7 +212,8 @@ export function askToSave(
     revision: kept.revision,
     keeping: keepingOf(running, call, kept, 'save'),
     forgets: true,
-    back: running.placeIn(kept, whereNext(path)),
+    back: running.placeIn(kept, stoodAt(call, path)),
+    more: handOverPart(setting),
     link: { href: running.placeIn(kept, deleteAt), text: say('deleteLink') },
   });
 }
@@ -222,7 +226,7 @@ function pageOf(running: RunningService, call: Context, kept: KeptDraft, path: P
     proof: running.proofFor(call, kept.id),
     revision: kept.revision,
     keeping: keepingOf(running, call, kept, step?.at ?? 'check'),
-    saveLink: running.placeIn(kept, 'save'),
+    saveLink: running.placeIn(kept, step && step.at !== whereNext(path) ? `save?from=${step.at}` : 'save'),
     offersSignIn:
       step !== undefined && offersSignIn(running, running.open(call, kept).service.definition, kept.content),
     draft: kept.content.draft,

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { isRepeat } from '../definition/definition.ts';
 import { isReached } from '../path/path.ts';
 import { changedAt, showChanged } from './changed-page.ts';
-import { askToSave, showCheck, showRemoval, showStep } from './draft-pages.ts';
+import { showCheck, showRemoval, showStep } from './draft-pages.ts';
 import { brokenAt, writtenOf } from './page-answers.ts';
 import { consentAt, isConsentDue, showConsent } from './prefill/consent-page.ts';
 import { checkAgain, fetchDue } from './prefill/fetching.ts';
@@ -10,6 +10,7 @@ import { newerAt, newerIn, showNewer } from './prefill/newer-page.ts';
 import { outcomePage } from './pages.ts';
 import { showMissing } from './problem-pages.ts';
 import { stopping } from './return-link.ts';
+import { showSavePage } from './save-page.ts';
 import type { RunningService } from './running-service.ts';
 import type { KeptDraft } from './store.ts';
 import { taskListPage } from './task-list-page.ts';
@@ -69,11 +70,9 @@ function showPlace(
 
 /** The ways to stop for today and to come back. */
 function showStop(running: RunningService, call: Context, kept: KeptDraft): Promise<Response> {
-  const { setting, path } = running.open(call, kept);
-  if (!running.byEmail) return running.show(call, setting, askToSave(running, call, setting, kept, path));
-  const { showMailed, showSave } = running.byEmail;
-  const there = stopping(running, call, kept);
-  return call.req.query('mailed') ? showMailed(call, there) : showSave(call, there);
+  if (running.byEmail && call.req.query('mailed'))
+    return running.byEmail.showMailed(call, stopping(running, call, kept));
+  return showSavePage(running, call, kept);
 }
 
 /** A page of the definition, if the way has come to it. */

@@ -20,6 +20,8 @@ import { tooMany } from './too-many.ts';
 import { whereNext } from './way.ts';
 import { showDeleted } from './forgetting.ts';
 import { showDraft } from './draft-places.ts';
+import { comeByHandOver } from './hand-over.ts';
+import { checkingName } from './hand-over-pages.ts';
 import { ownerOf } from './signing-in.ts';
 
 /** Answers every request under the address of the service. */
@@ -85,7 +87,7 @@ export function forms(options: FormsOptions): FormsService {
         403,
       );
     const say = speaker(setting.reader);
-    if (form.fields.get('action')?.[0] === 'language')
+    if (form.fields.get('action')?.[0] === 'language' && !form.fields.has(checkingName))
       return running.show(call, setting, returnPage(setting, running.proofFor(call), code, undefined));
     if (!code.trim()) {
       const message = say('valueMissing', { label: say('returnLabel') });
@@ -95,6 +97,8 @@ export function forms(options: FormsOptions): FormsService {
     if (wait)
       return running.show(call, setting, returnPage(setting, running.proofFor(call), code, wait.join(' ')), 429);
     const found = await store.comeBack(code, ensureVisitor(call, running.site));
+    const handedOver = found ? undefined : await comeByHandOver(running, call, setting, form, code);
+    if (handedOver) return handedOver;
     if (found?.definition !== latest.definition.id)
       return running.show(call, setting, returnPage(setting, running.proofFor(call), code, say('returnWrong')), 422);
     running.rates.giveBack('code', { client: running.clientOf(call) });

@@ -183,7 +183,7 @@ export const always = ['form', 'error-summary'];
 const withChoices = [...always, 'choices'];
 
 /** The elements that questions need, each once. */
-function elementsFor({ reader }: Setting, questions: readonly { question: ServiceQuestion }[]): string[] {
+export function elementsFor({ reader }: Setting, questions: readonly { question: ServiceQuestion }[]): string[] {
   const names = questions.flatMap(({ question }) => {
     const control = question.type.control(askedOf(question, reader));
     const parts = control.kind === 'fields' ? control.parts : control.kind === 'field' ? [control] : [];
@@ -599,6 +599,9 @@ export function confirmPage(
     proof: Proof;
     revision: number;
     back: string;
+    notice?: Notice | undefined;
+    /** What else the form has, below the button. */
+    more?: Html;
     /** What else somebody may want here. */
     link?: { href: string; text: string };
     keeping?: Keeping | undefined;
@@ -610,12 +613,14 @@ export function confirmPage(
 ): FormPage {
   return {
     title: page.heading,
+    hasErrors: page.notice?.variant === 'error',
     form: formId,
     ...(page.keeping && { elements: always }),
     main: html`${backLink(setting, page.back)}
+      ${noticeHtml(setting, page.notice)}
       <h1 class="plaza-heading-l">${page.heading}</h1>
       <p class="plaza-text">${page.lead}</p>
-      ${formHtml(page, html`<button class="plaza-button"${page.destroys && html` data-variant="danger"`} name="action" value="${page.value}"${page.forgets && html` data-plaza-forget`}>${page.button}</button>`)}
+      ${formHtml(page, html`<button class="plaza-button"${page.destroys && html` data-variant="danger"`} name="action" value="${page.value}"${page.forgets && html` data-plaza-forget`}>${page.button}</button>${page.more}`)}
       ${linkHtml(page.link)}`,
   };
 }

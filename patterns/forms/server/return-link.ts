@@ -16,7 +16,7 @@ import type { RunningService, Status } from './running-service.ts';
 import { ensureVisitor } from './same-site.ts';
 import type { KeptDraft } from './store.ts';
 import { tooMany } from './too-many.ts';
-import { turned, whereNext } from './way.ts';
+import { stoodAt, turned } from './way.ts';
 
 /** What the page on which people stop for today is shown with. */
 export interface Stopping {
@@ -140,7 +140,7 @@ export function returnLink(running: RunningService, letters: Letters) {
 /** What is known where somebody stops for today. */
 export function stopping(running: RunningService, call: Context, kept: KeptDraft): Stopping {
   const { setting, path } = running.open(call, kept);
-  return { setting, kept, goOn: running.placeIn(kept, whereNext(path)) };
+  return { setting, kept, goOn: running.placeIn(kept, stoodAt(call, path)) };
 }
 
 /** What was typed as the address, no longer than an address can be and a little more. */

@@ -200,8 +200,11 @@ export class RunningService {
   }
 
   /** The draft of the address, if the browser may see it, in a version that holds. */
-  async draftOf(call: Context, visitor = visitorOf(call, this.site)): Promise<KeptDraft | undefined> {
-    const id = call.req.param('id');
+  async draftOf(
+    call: Context,
+    visitor = visitorOf(call, this.site),
+    id = call.req.param('id'),
+  ): Promise<KeptDraft | undefined> {
     const kept = visitor && isToken(id) ? await this.store.find(id, visitor) : undefined;
     if (kept?.content.draft.definition.id !== this.latest.definition.id) return undefined;
     const { reader } = this.settingOf(this.latest, kept.content.language);
@@ -209,7 +212,7 @@ export class RunningService {
     if (!this.services.has(content.draft.definition.version)) return undefined;
     if (content === kept.content) return kept;
     // Somebody else may have been here first, and brought it up too.
-    return (await this.store.save(kept, content)) ?? this.draftOf(call, visitor);
+    return (await this.store.save(kept, content)) ?? this.draftOf(call, visitor, id);
   }
 
   /** What a draft is shown with: its version of the service, and its way. */

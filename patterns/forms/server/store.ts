@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import type { GivenAnswers, HistoryEntry } from '../answers/given.ts';
 import type { Draft } from '../draft/draft.ts';
@@ -12,9 +11,11 @@ import { held, noteInPlace, tellOfVirus, unsureFiles } from './late-scan.ts';
 import type { LookLater } from './late-scan.ts';
 import type { Person } from './identity-port.ts';
 import type { News } from './new-version.ts';
+import { handOversIn } from './hand-over-store.ts';
+import type { HandOvers } from './hand-over-store.ts';
 import { reaching } from './outage.ts';
 import type { PrefillState } from './prefill/state.ts';
-import { alphabet, newReference } from './reference.ts';
+import { newCode, newReference, readCode } from './reference.ts';
 import { randomToken } from './same-site.ts';
 import { fingerprint, newKey, open, seal } from './sealed.ts';
 import type { FormTables } from './tables.ts';
@@ -87,7 +88,7 @@ export interface KeptFile {
 /** `waiting`: nobody could look at the file yet; it is kept all the same. `infected`: it goes to nobody. */
 export type UnsureState = 'waiting' | 'infected';
 
-export interface FormStore extends Reports {
+export interface FormStore extends Reports, HandOvers {
   create(content: DraftContent, holder: string, expiresAt: Date): Promise<KeptDraft>;
   /** The draft, if the holder may see it. */
   find(id: string, holder: string): Promise<KeptDraft | undefined>;
@@ -125,7 +126,6 @@ export type Way = { reference: string; handle: string };
 
 const uniqueViolation = '23505';
 const attempts = 5;
-const codeLength = 10;
 /** A confirmation can be looked at for a year. */
 const keepSentFor = 365 * 24 * 60 * 60 * 1000;
 
@@ -207,6 +207,7 @@ export function formStore(
 
   const stored = reaching<Omit<FormStore, 'markOf'>>({
     ...reportsIn(database, keyOf, now),
+    ...handOversIn(database, key, { keyOf, now }),
 
     async create(content, holder, expiresAt) {
       const id = randomToken();
@@ -267,23 +268,22 @@ export function formStore(
     },
 
     async newCode(kept) {
-      const code = Array.from({ length: codeLength }, () => alphabet[randomInt(alphabet.length)]!).join('');
-      const values = { draft_id: kept.id, code: fingerprint(key, code) };
+      const code = newCode();
+      const values = { draft_id: kept.id, code: fingerprint(key, readCode(code)) };
       await database
         .insertInto('forms_code')
         .values(values)
         .onConflict((conflict) => conflict.column('draft_id').doUpdateSet({ code: values.code }))
         .execute();
-      return `${code.slice(0, 5)}-${code.slice(5)}`;
+      return code;
     },
 
     async comeBack(code, holder) {
-      const letters = code.toUpperCase().replace(/[\s-]/g, '');
       const row = await database
         .selectFrom('forms_code')
         .innerJoin('forms_draft', 'forms_draft.id', 'draft_id')
         .select(['id', 'definition'])
-        .where('code', '=', fingerprint(key, letters))
+        .where('code', '=', fingerprint(key, readCode(code)))
         .where('expires_at', '>', now())
         .executeTakeFirst();
       if (!row) return undefined;

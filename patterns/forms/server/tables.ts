@@ -21,6 +21,18 @@ export interface FormTables {
   forms_holder: { draft_id: string; holder: string };
   /** The code to come back with, by its fingerprint; one for a draft. */
   forms_code: { draft_id: string; code: string };
+  /** The code to go on with elsewhere, once, by its fingerprint; one for a draft. */
+  forms_hand_over: {
+    draft_id: string;
+    code: string;
+    /** The page that it was handed over at, encrypted with the draft's key. */
+    content: Uint8Array;
+    /** The browser that loses the draft with it, by the fingerprint of its cookie. */
+    leaving: string | null;
+    /** How often somebody tried to show that it is they. */
+    tries: number;
+    expires_at: Date;
+  };
   forms_file: {
     id: string;
     draft_id: string;
@@ -193,6 +205,19 @@ export const formMigrations: Record<string, Migration> = {
           primary key (draft_id, destination)
         )`.execute(database);
       await sql`create index forms_look_pending on forms_look (next_at) where state = 'pending'`.execute(database);
+    },
+  },
+  'forms-0005-hand-over': {
+    async up(database: Kysely<unknown>): Promise<void> {
+      await sql`
+        create table forms_hand_over (
+          draft_id text primary key references forms_draft on delete cascade,
+          code text not null unique,
+          content bytea not null,
+          leaving text,
+          tries integer not null,
+          expires_at timestamptz not null
+        )`.execute(database);
     },
   },
 };

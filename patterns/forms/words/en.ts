@@ -153,6 +153,23 @@ export default {
   returnHint: '10 letters and numbers, like 7KD4M-X92PC. Spaces do not matter.',
   returnWrong: 'We do not know this code. Check it, or begin anew.',
 
+  handOverHeading: 'Continue on another device',
+  handOverLead:
+    'Get a code and go on at this page on your telephone, at home or at a counter. It works once, within a week.',
+  handOverGet: 'Get a code for another device',
+  handOverOpen: 'On the other device, open:',
+  handOverType: 'Type this code there:',
+  handOverAsks: 'Then we ask for this, as you wrote it here, so that nobody else sees your answers: {label}',
+  handOverSignsIn: 'Then sign in there as you did here, so that nobody else sees your answers.',
+  handOverSecret: 'Whoever has the code can see your answers. Give it to nobody.',
+  handOverUntil: 'The code works once, until {date}. If you get another one, this one stops working.',
+  handOverStay: 'Go on here',
+  handOverOver:
+    'This code does not work any more: what was written with it was wrong too often. Get another code where you began.',
+  checkIdentityHeading: 'Show that it is you',
+  checkIdentityLead: 'You answered this before. Write it again, and your answers open here.',
+  checkIdentityWrong: 'This is not what was written before. Check it and try again',
+
   emailHeading: 'Get a link by email',
   emailLabel: 'Email address',
   emailHint: 'We send you a link to come back. We use the address for nothing else.',
@@ -271,6 +288,7 @@ export default {
     'Very many forms were begun just now over the same internet connection as yours, so yours has to wait a little.',
   tooManyCodes:
     'Very many codes that we do not know were tried just now over the same internet connection as yours, so yours has to wait a little. Nothing was deleted.',
+  tooManyHandOvers: 'Very many codes were made just now, so yours has to wait a little. Your answers are kept.',
   tooManyLetters:
     'Very many links were sent just now over the same internet connection as yours, so yours has to wait a little. You can get a code now.',
   tooManyFiles: 'Very many files came just now, so we could not keep this one yet. What you wrote is still here.',

@@ -155,6 +155,23 @@ export default {
   returnHint: '10 letras y números, como 7KD4M-X92PC. Los espacios no importan.',
   returnWrong: 'No conocemos este código. Revísalo o empieza de nuevo.',
 
+  handOverHeading: 'Seguir en otro aparato',
+  handOverLead:
+    'Pide un código y sigue en esta misma página en tu teléfono, en tu casa o en una oficina. Sirve una vez, durante una semana.',
+  handOverGet: 'Pedir un código para otro aparato',
+  handOverOpen: 'En el otro aparato, abre:',
+  handOverType: 'Escribe ahí este código:',
+  handOverAsks: 'Después te pedimos esto, como lo escribiste aquí, para que nadie más vea tus respuestas: {label}',
+  handOverSignsIn: 'Después inicia sesión ahí como lo hiciste aquí, para que nadie más vea tus respuestas.',
+  handOverSecret: 'Quien tenga el código puede ver tus respuestas. No se lo des a nadie.',
+  handOverUntil: 'El código sirve una vez, hasta el {date}. Si pides otro, este deja de servir.',
+  handOverStay: 'Seguir aquí',
+  handOverOver:
+    'Este código ya no sirve: lo que se escribió con él estuvo mal demasiadas veces. Pide otro código donde empezaste.',
+  checkIdentityHeading: 'Muestra que eres tú',
+  checkIdentityLead: 'Esto ya lo respondiste. Escríbelo otra vez y tus respuestas se abren aquí.',
+  checkIdentityWrong: 'No es lo que se escribió antes. Revísalo e inténtalo de nuevo',
+
   emailHeading: 'Recibir un enlace por correo',
   emailLabel: 'Correo electrónico',
   emailHint: 'Te enviamos un enlace para volver. No usamos tu correo para nada más.',
@@ -273,6 +290,8 @@ export default {
     'Recién se empezaron muchísimos formularios por la misma conexión a internet que usas tú, así que el tuyo tiene que esperar un poco.',
   tooManyCodes:
     'Recién se probaron muchísimos códigos que no conocemos por la misma conexión a internet que usas tú, así que el tuyo tiene que esperar un poco. No se borró nada.',
+  tooManyHandOvers:
+    'Recién se pidieron muchísimos códigos, así que el tuyo tiene que esperar un poco. Tus respuestas están guardadas.',
   tooManyLetters:
     'Recién se enviaron muchísimos enlaces por la misma conexión a internet que usas tú, así que el tuyo tiene que esperar un poco. Ya puedes pedir un código.',
   tooManyFiles:

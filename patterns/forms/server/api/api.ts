@@ -31,6 +31,7 @@ import { claimedIn } from './claims.ts';
 import { contract } from './contract.ts';
 import { draftView, errorView, sentView, whereView } from './draft-view.ts';
 import { changePage, differencesIn } from './page-changes.ts';
+import { addHandOver } from './hand-over.ts';
 import { bodyOf, draftOf, holderOf, Refused, refusedAs, revisionOf } from './request.ts';
 import { ownerOf } from '../signing-in.ts';
 
@@ -78,16 +79,7 @@ export function api(running: RunningService): Hono {
     return call.json(holder ? view : { ...view, key }, 201);
   });
 
-  app.post('/return', async (call) => {
-    const { code } = await bodyOf(call);
-    const holder = holderOf(call, running);
-    const key = holder ?? randomToken();
-    count(call, 'code');
-    const found = typeof code === 'string' ? await store.comeBack(code.slice(0, 50), key) : undefined;
-    if (found?.definition !== latest.definition.id) throw new Refused(404, 'not-yours');
-    running.rates.giveBack('code', { client: running.clientOf(call) });
-    return call.json(holder ? { id: found.id } : { id: found.id, key });
-  });
+  addHandOver(app, running, count);
 
   app.get('/sent/:handle', async (call) => {
     const handle = call.req.param('handle');

@@ -168,7 +168,21 @@ const schemas: Readonly<Record<string, Schema>> = {
   ),
   Sent: object(sent),
   Code: object({ code: text, expiresAt: instant }),
-  Found: object({ id: text, key: text }, ['key']),
+  Check: object({ pointer, label: { ...text, description: 'The question, in the language of the person.' } }),
+  HandOver: object({
+    code: { ...text, description: '10 characters that can be read out. They work once.' },
+    expiresAt: instant,
+    at: { ...text, description: 'The page at which it goes on.' },
+    check: {
+      anyOf: [named('Check'), { type: 'null' }],
+      description:
+        'The answer that has to be given again with the code. Null where whose draft it is signs in instead, or where nothing that tells who somebody is was answered yet.',
+    },
+  }),
+  Found: object({ id: text, key: text, at: { ...text, description: 'The page that it was handed over at.' } }, [
+    'key',
+    'at',
+  ]),
   Status: object({
     reference: text,
     sentAt: instant,
@@ -207,6 +221,7 @@ const schemas: Readonly<Record<string, Schema>> = {
       revision: whole,
       differences: list(object({ pointer, theirs: {}, yours: {} })),
       sent: named('Sent'),
+      check: named('Check'),
     },
     required: ['type', 'title', 'status', 'code', 'detail'],
   },
@@ -393,12 +408,35 @@ export const contract = {
         responses: { 200: json('Code', 'The code.'), ...problems(401, 403, 404, 409, 503) },
       },
     },
+    '/handover': {
+      post: {
+        operationId: 'handOver',
+        summary:
+          'A code to go on elsewhere, at the same page: it works once, for seven days. The one before stops working.',
+        requestBody: body(
+          object(
+            {
+              draft: { ...text, description: 'Its id.' },
+              at: { ...text, description: 'The page to go on at; the next one to be answered, without it.' },
+            },
+            ['at'],
+          ),
+        ),
+        responses: {
+          201: json('HandOver', 'The code.'),
+          ...problems(400, 401, 403, 404, 409, 413, 415, 429, 503),
+        },
+      },
+    },
     '/return': {
       post: {
         operationId: 'comeBack',
-        summary: 'Opens a draft with its code.',
-        requestBody: body(object({ code: text })),
-        responses: { 200: json('Found', 'The draft.'), ...problems(400, 403, 404, 415, 429, 503) },
+        summary:
+          'Opens a draft with its code, of either kind. A code of a hand-over may need an answer that was given before: 422 with the code `identity-check` says which. After five that are wrong the code is void.',
+        requestBody: body(
+          object({ code: text, answer: { description: 'The answer of `check`, as in the data.' } }, ['answer']),
+        ),
+        responses: { 200: json('Found', 'The draft.'), ...problems(400, 403, 404, 413, 415, 422, 429, 503) },
       },
     },
     '/drafts/{id}/submission': {

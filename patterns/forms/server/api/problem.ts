@@ -15,6 +15,7 @@ export type ProblemCode =
   | 'not-reached'
   | 'invalid'
   | 'list-limits'
+  | 'identity-check'
   | 'too-many'
   | 'incomplete'
   | 'sent'

@@ -47,6 +47,7 @@ const words: Partial<Record<ProblemCode, Parameters<ReturnType<typeof speaker>>[
   'not-reached': 'notReached',
   incomplete: 'notReached',
   invalid: 'thereIsAProblem',
+  'identity-check': 'checkIdentityLead',
   unavailable: 'unavailableHere',
   failed: 'failedHere',
 };
@@ -72,8 +73,8 @@ export function hasKey(call: Context): boolean {
 }
 
 /** @throws Refused where there is no such draft, or it is somebody else's: nobody learns which. */
-export async function draftOf(call: Context, running: RunningService): Promise<KeptDraft> {
-  const kept = await running.draftOf(call, holderOf(call, running));
+export async function draftOf(call: Context, running: RunningService, id = call.req.param('id')): Promise<KeptDraft> {
+  const kept = await running.draftOf(call, holderOf(call, running), id);
   if (!kept) throw new Refused(404, 'not-yours');
   const { kept: theirs, barrier } = await enter(running, call, kept);
   if (barrier === 'another') throw new Refused(404, 'not-yours');
