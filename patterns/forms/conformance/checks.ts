@@ -450,4 +450,12 @@ export const checks: readonly Check[] = [
       same((await visit.draft()).status, 200, 'The draft where it was');
     },
   },
+  {
+    name: 'lists forms to nobody who is not signed in, whatever key they have',
+    async run(client) {
+      const visit = await Visit.begin(client);
+      for (const key of [undefined, visit.key, 'nonsense'])
+        same((await client.ask('GET', '/drafts', { key })).status, 401, 'The list');
+    },
+  },
 ];

@@ -18,6 +18,11 @@ export type { PrefillAnswer, PrefillRequest, PrefillSource } from './prefill/pre
 export type { FormsService } from './forms.ts';
 export type { FormsOptions, FramedPage } from './running-service.ts';
 export { letters } from './letters.ts';
+export { myForms } from './my-forms.ts';
+export type { ListedService, MyFormsOptions } from './my-forms.ts';
+export type { OwnDraft, OwnDrafts } from './own-drafts.ts';
+export type { HandOver, HandOvers } from './hand-over-store.ts';
+export type { SitePages } from './site-pages.ts';
 export type { Letters, LettersOptions, LetterService, LinkedDraft, Recipient } from './letters.ts';
 export { describeError, logToConsole } from './log.ts';
 export type { DeliveryEntry, Log, LogEntry } from './log.ts';

@@ -1,9 +1,7 @@
 import type { Context } from 'hono';
-import { parseAccept } from 'hono/utils/accept';
 import type { AnswerChannel } from '../answers/given.ts';
 import type { Reader } from '../answers/read-page.ts';
 import type { Definition } from '../definition/definition.ts';
-import { nearestLanguage } from '../definition/words.ts';
 import { emptyDraft } from '../draft/draft.ts';
 import type { Draft } from '../draft/draft.ts';
 import { pathOf } from '../path/path.ts';
@@ -19,6 +17,7 @@ import type { ClientOf } from './client-address.ts';
 import type { Html } from './controls.ts';
 import type { Operation } from './door.ts';
 import type { IdentityPort, Person, SignInWish } from './identity-port.ts';
+import { languageAsked } from './language.ts';
 import type { Letters } from './letters.ts';
 import { describeError } from './log.ts';
 import type { Log } from './log.ts';
@@ -184,14 +183,7 @@ export class RunningService {
 
   /** The language that is asked for by the address, else by the draft, else by the browser. */
   languageOf(call: Context, otherwise?: string): string {
-    const asked = call.req.query('language') ?? otherwise;
-    const supports = this.languages.map(baseOf);
-    if (asked && supports.includes(baseOf(asked))) return nearestLanguage(this.languages, asked);
-    const wanted = parseAccept(call.req.header('Accept-Language') ?? '').map(({ type }) => type);
-    return nearestLanguage(
-      this.languages,
-      wanted.find((language) => supports.includes(baseOf(language))) ?? this.languages[0]!,
-    );
+    return languageAsked(call, this.languages, otherwise);
   }
 
   settingOf(service: Service, language: string): Setting {
@@ -205,7 +197,9 @@ export class RunningService {
     visitor = visitorOf(call, this.site),
     id = call.req.param('id'),
   ): Promise<KeptDraft | undefined> {
-    const kept = visitor && isToken(id) ? await this.store.find(id, visitor) : undefined;
+    if (!isToken(id)) return undefined;
+    const held = visitor ? await this.store.find(id, visitor) : undefined;
+    const kept = held ?? (await this.#findOwn(call, id, visitor));
     if (kept?.content.draft.definition.id !== this.latest.definition.id) return undefined;
     const { reader } = this.settingOf(this.latest, kept.content.language);
     const content = kept.sent ? kept.content : this.#broughtUp(kept.content, reader);
@@ -213,6 +207,14 @@ export class RunningService {
     if (content === kept.content) return kept;
     // Somebody else may have been here first, and brought it up too.
     return (await this.store.save(kept, content)) ?? this.draftOf(call, visitor, id);
+  }
+
+  /** A draft that is not open to this browser yet, where it belongs to who is signed in. */
+  async #findOwn(call: Context, id: string, visitor: string | undefined): Promise<KeptDraft | undefined> {
+    const person = await this.personOf(call);
+    if (!person) return undefined;
+    const holder = visitor ?? ensureVisitor(call, this.site);
+    return (await this.store.openOwn(id, person, holder)) ? this.store.find(id, holder) : undefined;
   }
 
   /** What a draft is shown with: its version of the service, and its way. */
@@ -337,9 +339,4 @@ export class RunningService {
   doubtOf(call: Context, form: ReceivedForm) {
     return doubtAbout(call, this.site, form.fields.get('token')?.[0], form.fields.get('visit')?.[0]);
   }
-}
-
-/** The language of a BCP 47 tag, without its country. */
-function baseOf(language: string): string {
-  return language.toLowerCase().split('-')[0]!;
 }

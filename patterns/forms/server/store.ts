@@ -14,6 +14,8 @@ import type { News } from './new-version.ts';
 import { handOversIn } from './hand-over-store.ts';
 import type { HandOvers } from './hand-over-store.ts';
 import { reaching } from './outage.ts';
+import { ownDraftsIn } from './own-drafts.ts';
+import type { OwnDrafts } from './own-drafts.ts';
 import type { PrefillState } from './prefill/state.ts';
 import { newCode, newReference, readCode } from './reference.ts';
 import { randomToken } from './same-site.ts';
@@ -88,10 +90,12 @@ export interface KeptFile {
 /** `waiting`: nobody could look at the file yet; it is kept all the same. `infected`: it goes to nobody. */
 export type UnsureState = 'waiting' | 'infected';
 
-export interface FormStore extends Reports, HandOvers {
+export interface FormStore extends Reports, HandOvers, OwnDrafts {
   create(content: DraftContent, holder: string, expiresAt: Date): Promise<KeptDraft>;
   /** The draft, if the holder may see it. */
   find(id: string, holder: string): Promise<KeptDraft | undefined>;
+  /** Opens a draft to one more browser, where this is the person whose it is. */
+  openOwn(id: string, person: Pick<Person, 'issuer' | 'subject'>, holder: string): Promise<boolean>;
   /** Saves over the revision it was read in; undefined where somebody else was faster, or it was sent. */
   save(kept: KeptDraft, content: DraftContent): Promise<KeptDraft | undefined>;
   /** A new code to come back with; the one before stops working. */
@@ -148,6 +152,7 @@ export function formStore(
   }: { passOn?: PassOn; lookLater?: LookLater; now?: () => Date; reference?: () => string } = {},
 ): FormStore {
   const keyOf = (row: { id: string; key: Uint8Array }) => draftKeyOf(key, row);
+  const ownerOf = ({ owner }: DraftContent) => (owner ? markOf(key, owner) : null);
 
   async function draftKey(id: string, on: Kysely<FormTables> = database): Promise<Buffer> {
     return keyOf(
@@ -208,6 +213,7 @@ export function formStore(
   const stored = reaching<Omit<FormStore, 'markOf'>>({
     ...reportsIn(database, keyOf, now),
     ...handOversIn(database, key, { keyOf, now }),
+    ...ownDraftsIn(database, { mark: (person) => markOf(key, person), now }),
 
     async create(content, holder, expiresAt) {
       const id = randomToken();
@@ -224,8 +230,10 @@ export function formStore(
             revision: 1,
             key: seal(key, own, `key ${id}`),
             content: seal(own, json(content), `draft ${id}`),
+            created_at: now(),
             expires_at: expiresAt,
             sent_at: null,
+            owner: ownerOf(content),
           })
           .execute();
         await transaction.insertInto('forms_holder').values({ draft_id: id, holder: holderId }).execute();
@@ -254,12 +262,28 @@ export function formStore(
       };
     },
 
+    async openOwn(id, person, holder) {
+      const row = await database
+        .selectFrom('forms_draft')
+        .select('id')
+        .where('id', '=', id)
+        .where('owner', '=', markOf(key, person))
+        .executeTakeFirst();
+      if (!row) return false;
+      await database
+        .insertInto('forms_holder')
+        .values({ draft_id: id, holder: fingerprint(key, holder) })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      return true;
+    },
+
     async save(kept, content) {
       const own = await draftKey(kept.id);
       const revision = kept.revision + 1;
       const { numUpdatedRows } = await database
         .updateTable('forms_draft')
-        .set({ revision, content: seal(own, json(content), `draft ${kept.id}`) })
+        .set({ revision, content: seal(own, json(content), `draft ${kept.id}`), owner: ownerOf(content) })
         .where('id', '=', kept.id)
         .where('revision', '=', kept.revision)
         .where('sent_at', 'is', null)

@@ -14,6 +14,8 @@ export interface FormTables {
     key: Uint8Array;
     content: Uint8Array;
     created_at: Generated<Date>;
+    /** Whose it is, by a mark that leads back to them only with the server's key; null where it is whoever holds it. */
+    owner: string | null;
     expires_at: Date;
     sent_at: Date | null;
   };
@@ -218,6 +220,12 @@ export const formMigrations: Record<string, Migration> = {
           tries integer not null,
           expires_at timestamptz not null
         )`.execute(database);
+    },
+  },
+  'forms-0006-owner': {
+    async up(database: Kysely<unknown>): Promise<void> {
+      await sql`alter table forms_draft add column owner text`.execute(database);
+      await sql`create index forms_draft_owner on forms_draft (owner)`.execute(database);
     },
   },
 };

@@ -213,6 +213,18 @@ export default {
   checkIdentityLead: 'سبق أن أجبت عن هذا. اكتبه مرة أخرى لتُفتح إجاباتك هنا.',
   checkIdentityWrong: 'ليس هذا ما كُتب من قبل. تحقق منه وحاول مرة أخرى',
 
+  myForms: 'نماذجك',
+  myFormsPurpose: 'لترى النماذج التي بدأتها وأرسلتها.',
+  myFormsNone: 'لا توجد نماذج هنا بعد. تجد هنا ما تبدأه وترسله وأنت مسجّل الدخول.',
+  myFormsUnsent: 'لم يُرسل بعد',
+  myFormsSent: 'أُرسل',
+  myFormsBegun: 'بدأته في',
+  myFormsUntil: 'يمكنك إكماله حتى',
+  myFormsKept: 'يمكنك رؤيته حتى',
+  myFormsGoOn: 'تابع',
+  myFormsDelete: 'احذف',
+  myFormsSee: 'انظر ما أرسلته',
+
   emailHeading: 'احصل على رابط بالبريد الإلكتروني',
   emailLabel: 'عنوان البريد الإلكتروني',
   emailHint: 'نرسل إليك رابطًا للعودة. لا نستعمل العنوان لأي شيء آخر.',

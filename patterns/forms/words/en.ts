@@ -170,6 +170,18 @@ export default {
   checkIdentityLead: 'You answered this before. Write it again, and your answers open here.',
   checkIdentityWrong: 'This is not what was written before. Check it and try again',
 
+  myForms: 'Your forms',
+  myFormsPurpose: 'To see the forms that you began and sent.',
+  myFormsNone: 'There are no forms here yet. Here you find what you begin and send while you are signed in.',
+  myFormsUnsent: 'Not sent yet',
+  myFormsSent: 'Sent',
+  myFormsBegun: 'Begun on',
+  myFormsUntil: 'You can finish it until',
+  myFormsKept: 'You can look at it until',
+  myFormsGoOn: 'Go on',
+  myFormsDelete: 'Delete',
+  myFormsSee: 'See what you sent',
+
   emailHeading: 'Get a link by email',
   emailLabel: 'Email address',
   emailHint: 'We send you a link to come back. We use the address for nothing else.',

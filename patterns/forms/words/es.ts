@@ -172,6 +172,18 @@ export default {
   checkIdentityLead: 'Esto ya lo respondiste. Escríbelo otra vez y tus respuestas se abren aquí.',
   checkIdentityWrong: 'No es lo que se escribió antes. Revísalo e inténtalo de nuevo',
 
+  myForms: 'Tus formularios',
+  myFormsPurpose: 'Para ver los formularios que empezaste y enviaste.',
+  myFormsNone: 'Aún no hay formularios aquí. Aquí encuentras lo que empiezas y envías con tu sesión iniciada.',
+  myFormsUnsent: 'Sin enviar',
+  myFormsSent: 'Enviado',
+  myFormsBegun: 'Empezado el',
+  myFormsUntil: 'Puedes terminarlo hasta el',
+  myFormsKept: 'Puedes verlo hasta el',
+  myFormsGoOn: 'Seguir',
+  myFormsDelete: 'Borrar',
+  myFormsSee: 'Ver lo que enviaste',
+
   emailHeading: 'Recibir un enlace por correo',
   emailLabel: 'Correo electrónico',
   emailHint: 'Te enviamos un enlace para volver. No usamos tu correo para nada más.',

@@ -29,7 +29,7 @@ import type { KeptDraft } from '../store.ts';
 import { tooMany } from '../too-many.ts';
 import { claimedIn } from './claims.ts';
 import { contract } from './contract.ts';
-import { draftView, errorView, sentView, whereView } from './draft-view.ts';
+import { draftView, errorView, ownView, sentView, whereView } from './draft-view.ts';
 import { changePage, differencesIn } from './page-changes.ts';
 import { addHandOver } from './hand-over.ts';
 import { bodyOf, draftOf, holderOf, Refused, refusedAs, revisionOf } from './request.ts';
@@ -89,6 +89,14 @@ export function api(running: RunningService): Hono {
     const state = states.every((each) => each === 'done') ? 'done' : 'pending';
     const reports = (await store.reports(handle)).map((report) => ({ ...report, at: report.at.toISOString() }));
     return call.json({ reference: sent.reference, sentAt: sent.sentAt.toISOString(), state, reports });
+  });
+
+  app.get('/drafts', async (call) => {
+    const person = await running.personOf(call);
+    if (!person) throw new Refused(401, 'sign-in');
+    const drafts = await store.draftsOf(person);
+    const own = drafts.filter(({ definition }) => definition.id === latest.definition.id);
+    return call.json({ drafts: own.map((draft) => ownView(running, draft)) });
   });
 
   app.get('/drafts/:id', (call) => about(call, (given) => shown(given)));

@@ -143,6 +143,26 @@ const schemas: Readonly<Record<string, Schema>> = {
   Actor: actor,
   Given: object(given),
   HistoryEntry: object({ ...given, what: { enum: ['begun', 'went-on', 'handed-over'] } }),
+  OwnDrafts: object({
+    drafts: list(
+      object(
+        {
+          id: text,
+          definition: object({ id: text, version: whole }),
+          createdAt: instant,
+          expiresAt: { ...instant, description: 'Until when it can be finished or, once it is sent, looked at.' },
+          page: {
+            type: 'string',
+            format: 'uri-reference',
+            description: 'Where a person goes on, or sees what they sent.',
+          },
+          sent: named('Sent'),
+          sentAt: instant,
+        },
+        ['sent', 'sentAt'],
+      ),
+    ),
+  }),
   Consent: object({
     id: text,
     office: text,
@@ -301,6 +321,12 @@ export const contract = {
       },
     },
     '/drafts': {
+      get: {
+        operationId: 'listDrafts',
+        summary:
+          'What whoever is signed in began and sent: first what is not sent, and the newest first. Without sign-in nobody has a list.',
+        responses: { 200: json('OwnDrafts', 'The list.'), ...problems(401, 503) },
+      },
       post: {
         operationId: 'createDraft',
         summary: 'Begins.',

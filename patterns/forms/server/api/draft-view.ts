@@ -10,6 +10,7 @@ import { cardsOn } from '../prefill/cards.ts';
 import { toDecide } from '../prefill/consent-page.ts';
 import type { Setting } from '../pages.ts';
 import type { RunningService } from '../running-service.ts';
+import type { OwnDraft } from '../own-drafts.ts';
 import type { KeptDraft } from '../store.ts';
 
 /** A draft as a client sees it: the answers, the way that they lead, and where it goes on. */
@@ -79,6 +80,18 @@ export function whereView(setting: Setting, path: Path) {
 
 export function errorView({ name, code, message }: AnswerError) {
   return { pointer: `#/${name}`, code, detail: message };
+}
+
+/** A form as the list of a person's has it. */
+export function ownView(running: RunningService, { id, definition, createdAt, expiresAt, sent }: OwnDraft) {
+  return {
+    id,
+    definition,
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+    page: sent ? `${running.base}/sent/${sent.handle}` : `${running.base}/draft/${id}`,
+    ...(sent && { sent: sentView(running, sent), sentAt: sent.at.toISOString() }),
+  };
 }
 
 /** Where to ask what became of it, for programs and for people. */
