@@ -8,6 +8,8 @@ export { deliverer } from './deliverer.ts';
 export type { Deliverer, DelivererOptions } from './deliverer.ts';
 export { messageOf, NotDelivered } from './destinations.ts';
 export type { Destination, Message, SentFile } from './destinations.ts';
+export { deliveryDesk } from './delivery-desk.ts';
+export type { DeliveryDeskOptions } from './delivery-desk.ts';
 export { destinationTable, toDatabase } from './destinations/database.ts';
 export { toEmail } from './destinations/email.ts';
 export { toFolder } from './destinations/folder.ts';

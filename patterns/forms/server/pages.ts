@@ -720,7 +720,7 @@ function summaryHtml({ reader }: Setting, lines: readonly { href: string; messag
       </ul></div></plaza-error-summary>`;
 }
 
-export function noticeHtml({ reader }: Setting, notice: Notice | undefined): Html | undefined {
+export function noticeHtml({ reader }: Pick<Setting, 'reader'>, notice: Notice | undefined): Html | undefined {
   if (!notice) return undefined;
   const { variant, sentences } = notice;
   const begin =
@@ -766,7 +766,7 @@ function buttons(
           </div>`;
 }
 
-function proofHtml({ token, visit }: Proof): Html {
+export function proofHtml({ token, visit }: Proof): Html {
   return html`<input type="hidden" name="token" value="${token}">
           <input type="hidden" name="visit" value="${visit}">`;
 }

@@ -20,7 +20,8 @@ export type Barrier = 'nobody' | 'level' | 'another';
 export type Entry = { kept: KeptDraft; barrier?: undefined } | { kept?: undefined; barrier: Barrier };
 
 const levels: readonly Level[] = ['low', 'substantial', 'high'];
-const isEnough = (level: Level, least: Level) => levels.indexOf(level) >= levels.indexOf(least);
+/** Whether somebody is known as surely as it is asked for. */
+export const isEnough = (level: Level, least: Level) => levels.indexOf(level) >= levels.indexOf(least);
 
 /**
  * Lets people in to a draft. Where the service has a use for sign-in, what somebody opens signed in becomes theirs, and nobody else

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
+import type { Reader } from '../answers/read-page.ts';
 import type { Catalogue } from '../words/catalogue.ts';
 import { catalogues } from '../words/catalogue.ts';
 import { directionOf } from '../words/direction.ts';
@@ -30,7 +31,8 @@ export interface SitePages {
 export function sitePages({ base, languages, frame, log, words = catalogues }: SitePages) {
   const app = new Hono({ strict: false }).basePath(base);
   const languageOf = (call: Context) => languageAsked(call, languages);
-  const wordsFor = (call: Context) => speaker({ language: languageOf(call), today: '', words });
+  const readerFor = (call: Context): Reader => ({ language: languageOf(call), today: '', words });
+  const wordsFor = (call: Context) => speaker(readerFor(call));
 
   async function show(call: Context, page: FormPage, status: Status = 200): Promise<Response> {
     const language = languageOf(call);
@@ -50,5 +52,5 @@ export function sitePages({ base, languages, frame, log, words = catalogues }: S
     if (isAway) call.header('Retry-After', '60');
     return show(call, problemPage(wordsFor(call)('unavailable'), wordsFor(call)('unavailableToRead')), status);
   });
-  return { app, languageOf, wordsFor, show };
+  return { app, languageOf, readerFor, wordsFor, show };
 }

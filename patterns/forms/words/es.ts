@@ -184,6 +184,28 @@ export default {
   myFormsDelete: 'Borrar',
   myFormsSee: 'Ver lo que enviaste',
 
+  deskHeading: 'Formularios que no llegaron',
+  deskLead:
+    'Hay personas que los enviaron y tienen su número. Lo enviado está guardado y nadie tiene que enviarlo de nuevo.',
+  deskNone: 'Todo lo enviado llegó, o va en camino sin fallas.',
+  deskMore: 'Hay más. Estos son los primeros {count}.',
+  deskGivenUp: 'Sin más intentos',
+  deskFailing: 'Se intenta otra vez',
+  deskProcedure: 'Trámite',
+  deskDestination: 'Destino',
+  deskTries: 'Intentos',
+  deskProblem: 'Último error',
+  deskNext: 'Próximo intento',
+  deskNever: 'Ninguno, hasta que presiones “Intentar ahora”',
+  deskAgain: 'Intentar ahora',
+  deskAgainAll: 'Intentar ahora con todos',
+  deskAsked: 'Se intenta ahora. Abre esta página de nuevo en un minuto para ver si llegó.',
+  deskNoProof:
+    'No pudimos saber si esto venía de nuestra página, así que no se intentó nada. Presiona el botón otra vez.',
+  deskNotStaff: 'Esta página es para quienes trabajan aquí',
+  deskNotStaffHelp: 'Iniciaste sesión de otra manera. Cierra la sesión e iníciala con tu cuenta de la oficina.',
+  deskPurpose: 'Para ver qué formularios no llegaron.',
+
   emailHeading: 'Recibir un enlace por correo',
   emailLabel: 'Correo electrónico',
   emailHint: 'Te enviamos un enlace para volver. No usamos tu correo para nada más.',
