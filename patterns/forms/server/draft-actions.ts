@@ -10,7 +10,7 @@ import { files, filesIn } from '../questions/file.ts';
 import { speaker } from './controls.ts';
 import { saysOther } from './after-sending.ts';
 import { takeFiles, virusErrors, withoutFile } from './files.ts';
-import { problemPage, savedPage } from './pages.ts';
+import { problemPage, savedPage, trapName } from './pages.ts';
 import type { Notice } from './pages.ts';
 import type { ReceivedForm } from './received-form.ts';
 import type { KeptDraft } from './store.ts';
@@ -232,6 +232,7 @@ function giveACode(running: RunningService, call: Context, kept: KeptDraft, acti
 async function giveCode(running: RunningService, call: Context, kept: KeptDraft): Promise<Response> {
   const { setting, goOn } = stopping(running, call, kept);
   const code = await running.store.newCode(kept);
+  running.tell('code-given', kept.content.draft.definition);
   call.header('Cache-Control', 'no-store');
   return running.show(call, setting, savedPage(setting, code, kept.expiresAt, goOn));
 }
@@ -284,6 +285,7 @@ async function answer(
   }
   const saved = await running.keep(kept, next, step.at, answering, prefill);
   if (!saved) return undefined;
+  running.tell('page-answered', next.definition, { page: step.step.id });
   return call.redirect(after(running, call, saved, running.pathIn(service, saved.content.draft), step), 303);
 }
 
@@ -296,6 +298,8 @@ async function refuse(
   { sent, errors, fileValues }: { sent: Sent; errors: readonly AnswerError[]; fileValues: Record<string, unknown> },
   status: Status = 422,
 ): Promise<Response | undefined> {
+  const codes = errors.map(({ code }) => code);
+  running.tell('page-refused', kept.content.draft.definition, { page: step.step.id, errors: codes });
   const hasFiles = Object.keys(fileValues).length > 0;
   const saved = hasFiles
     ? await running.keep(kept, withAll(kept.content.draft, fileValues), undefined, running.answering(call, kept))
@@ -323,15 +327,27 @@ async function actOnList(
   }
   const another = form.fields.get('another')?.[0];
   const error = wrongAnother(setting, repeat, ids, another);
-  if (error) return showStep(running, call, kept, step, { sent: form.fields, listError: error }, 422);
+  if (error) {
+    running.tell('page-refused', draft.definition, { page: step.step.id, errors: ['value-missing'] });
+    return showStep(running, call, kept, step, { sent: form.fields, listError: error }, 422);
+  }
   const item = newItem();
   const next = another === 'no' ? withFinished(draft, list) : withItem(draft, list, item);
   const saved = await running.keep(kept, next, step.at, running.answering(call, kept));
   if (!saved) return undefined;
+  running.tell('page-answered', next.definition, { page: step.step.id });
   const path = running.pathIn(service, next);
   if (another === 'no') return call.redirect(after(running, call, saved, path, step), 303);
   const first = path.steps.find(({ items }) => items.length > step.items.length && items[step.items.length] === item);
   return call.redirect(running.placeIn(saved, first?.at ?? step.at), 303);
+}
+
+/** Says what was filled in that nobody sees; the page has it no more, and everything else as it was. */
+function showTrapped(running: RunningService, call: Context, kept: KeptDraft, sent: Sent): Promise<Response> {
+  running.log({ event: 'refused', method: 'POST', route: running.base, status: 422, error: 'hidden-field' });
+  const say = speaker(running.open(call, kept).setting.reader);
+  const notice: Notice = { variant: 'error', sentences: [say('trapFilledSend')] };
+  return showCheck(running, call, kept, { sent, notice, withTrap: false }, 422);
 }
 
 async function send(
@@ -341,6 +357,7 @@ async function send(
   sent: Sent,
 ): Promise<Response | undefined> {
   const { setting, path } = running.open(call, kept);
+  if (!kept.content.owner && sent.get(trapName)?.some(Boolean)) return showTrapped(running, call, kept, sent);
   const wait = tooMany(running, call, setting, 'send', kept);
   if (wait) return showCheck(running, call, kept, { sent, notice: { variant: 'error', sentences: wait } }, 429);
   const sending = await sendDraft(running, kept, Number(sent.get('revision')?.[0]), sent, setting);

@@ -39,6 +39,8 @@ export interface Shown {
   errors?: readonly AnswerError[];
   notice?: Notice | undefined;
   listError?: string;
+  /** Whether the form has the field that nobody sees. */
+  withTrap?: boolean;
 }
 
 export async function showStep(
@@ -79,7 +81,7 @@ export async function showCheck(
   running: RunningService,
   call: Context,
   kept: KeptDraft,
-  { sent = new Map(), errors = [], notice }: Shown,
+  { sent = new Map(), errors = [], notice, withTrap = !kept.content.owner }: Shown,
   status: Status = 200,
 ): Promise<Response> {
   const { service, setting, path } = running.open(call, kept);
@@ -97,6 +99,7 @@ export async function showCheck(
     errors,
     notice: notice ?? (await goodToKnow(running, setting, kept, path)),
     prefill: kept.content.prefill,
+    withTrap,
     ...(toDecide(running, kept).length > 0 && { consentLink: running.placeIn(kept, `${consentAt}?return=check`) }),
   };
   return running.show(call, setting, checkPage(setting, page, path, aside), status);

@@ -62,9 +62,13 @@ function showPlace(
   if (at === newerAt) return showNewer(running, call, kept);
   if (at === 'check' && path.complete && newerIn(kept.content).length)
     return call.redirect(running.placeIn(kept, newerAt), 303);
-  if (at === 'check' && path.complete) return showCheck(running, call, kept, { notice: asideNotice(call, setting) });
+  if (at === 'check' && path.complete) {
+    running.tell('check-shown', kept.content.draft.definition);
+    return showCheck(running, call, kept, { notice: asideNotice(call, setting) });
+  }
   if (at === tasksAt && isAtTasks(path)) return running.show(call, setting, taskListPage(setting, kept.id, path));
   if (!path.outcome || at !== `end/${path.outcome.id}`) return undefined;
+  running.tell('ended', kept.content.draft.definition, { page: path.outcome.id });
   return running.show(call, setting, outcomePage(setting, path.outcome, running.placeIn(kept, path.steps.at(-1)!.at)));
 }
 
@@ -93,6 +97,7 @@ function showQuestions(
   if (removing && isRepeat(step.step)) return showRemoval(running, call, kept, step, step.step, removing);
   const errors = brokenAt(service, setting, path, step);
   const notice = asideNotice(call, setting);
+  running.tell('page-shown', kept.content.draft.definition, { page: step.step.id });
   return showStep(running, call, kept, step, {
     errors,
     notice,

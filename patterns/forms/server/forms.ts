@@ -66,6 +66,7 @@ export function forms(options: FormsOptions): FormsService {
     const content = running.begun(language, await ownerOf(running, call));
     const expiresAt = new Date(running.now().getTime() + running.keepDays * day);
     const kept = await store.create(content, ensureVisitor(call, running.site), expiresAt);
+    running.tell('begun', content.draft.definition);
     return call.redirect(running.placeIn(kept, whereNext(running.pathIn(latest, content.draft))), 303);
   });
 
@@ -102,6 +103,7 @@ export function forms(options: FormsOptions): FormsService {
     if (found?.definition !== latest.definition.id)
       return running.show(call, setting, returnPage(setting, running.proofFor(call), code, say('returnWrong')), 422);
     running.rates.giveBack('code', { client: running.clientOf(call) });
+    running.tell('returned', latest.definition);
     return call.redirect(`${base}/draft/${found.id}`, 303);
   });
 

@@ -26,7 +26,9 @@ export async function newHandOver(
   leaving?: string,
 ): Promise<{ code: string; until: Date }> {
   const until = new Date(Math.min(running.now().getTime() + handOverDays * day, kept.expiresAt.getTime()));
-  return { code: await running.store.newHandOver(kept, { at, leaving, until }), until };
+  const code = await running.store.newHandOver(kept, { at, leaving, until });
+  running.tell('hand-over-given', kept.content.draft.definition);
+  return { code, until };
 }
 
 /** Shows the code. A device that others use loses the draft once somebody has it elsewhere. */
@@ -83,6 +85,7 @@ export async function comeByHandOver(
   if (!(await running.store.takeOver(code, visitor))) return undefined;
   await noteHandOver(running, found.id, visitor, 'web');
   running.rates.giveBack('code', { client: running.clientOf(call) });
+  running.tell('returned', found.content.draft.definition);
   return call.redirect(`${running.base}/draft/${found.id}/${found.at}`, 303);
 }
 

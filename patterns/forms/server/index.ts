@@ -14,6 +14,8 @@ export { destinationTable, toDatabase } from './destinations/database.ts';
 export { toEmail } from './destinations/email.ts';
 export { toFolder } from './destinations/folder.ts';
 export { toWebhook } from './destinations/webhook.ts';
+export { eventNames } from './events.ts';
+export type { EventName, FormEvent, OnEvent } from './events.ts';
 export { forms } from './forms.ts';
 export type { IdentityPort, Level, Person, SignInWish } from './identity-port.ts';
 export type { PrefillAnswer, PrefillRequest, PrefillSource } from './prefill/prefill-port.ts';

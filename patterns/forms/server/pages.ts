@@ -283,7 +283,12 @@ export function itemName({ reader }: Setting, repeat: Repeat, index: number): st
 /** Everything that was answered, to look through before it is sent. */
 export function checkPage(
   setting: Setting,
-  page: Omit<QuestionPage, 'step' | 'sent'> & { sent: Sent; prefill?: PrefillState | undefined },
+  page: Omit<QuestionPage, 'step' | 'sent'> & {
+    sent: Sent;
+    prefill?: PrefillState | undefined;
+    /** Whether the form has the field that nobody sees. */
+    withTrap?: boolean;
+  },
   path: Path,
   aside: readonly { label: string; answer: string }[],
 ): FormPage {
@@ -306,7 +311,7 @@ export function checkPage(
       ${feesHtml(setting, path)}
       ${formHtml(
         page,
-        html`${declarations.length > 0 && html`<h2 class="plaza-heading-m">${words('declarationHeading')}</h2>`}
+        html`${page.withTrap && trapHtml(words('trapLabel'))}${declarations.length > 0 && html`<h2 class="plaza-heading-m">${words('declarationHeading')}</h2>`}
         ${declarations.map((declaration) => {
           const name = `declarations/${declaration.id}`;
           const id = idOf(name);
@@ -518,7 +523,7 @@ export function timeAtEnd(setting: Setting, time: Date | string): string {
   return timeInWords(setting, time).replace(/\.$/, '');
 }
 
-/** The field of the first form that nobody sees, and that only a program fills in. */
+/** The field of the first and of the last form that nobody sees, and that only a program fills in. */
 export const trapName = 'website';
 
 /**

@@ -71,6 +71,7 @@ export function returnLink(running: RunningService, letters: Letters) {
     if (wait) return showSave(call, stopping, { typed, notice: { variant: 'error', sentences: wait } }, 429);
     if ((await letters.ask(kept, { email: value, language })) === 'too-many')
       return showSave(call, stopping, { typed, error: 'too-many' }, 422);
+    running.tell('link-asked', kept.content.draft.definition);
     return call.redirect(`${base}/draft/${kept.id}/save?mailed=yes`, 303);
   }
 
@@ -130,6 +131,7 @@ export function returnLink(running: RunningService, letters: Letters) {
       const found = await letters.find(link);
       if (found?.definition !== setting.service.definition.id) return showWrong(call, setting);
       await letters.open(link, ensureVisitor(call, site));
+      running.tell('returned', setting.service.definition);
       return call.redirect(`${base}/draft/${found.id}`, 303);
     });
   }

@@ -16,6 +16,7 @@ import type { Answering } from './answering.ts';
 import type { ClientOf } from './client-address.ts';
 import type { Html } from './controls.ts';
 import type { Operation } from './door.ts';
+import type { EventName, FormEvent, OnEvent } from './events.ts';
 import type { IdentityPort, Person, SignInWish } from './identity-port.ts';
 import { languageAsked } from './language.ts';
 import type { Letters } from './letters.ts';
@@ -87,6 +88,8 @@ export interface FormsOptions {
    * no device is shared.
    */
   isShared?: (request: Request) => boolean;
+  /** Counts what happens: names of events, ids of pages and kinds of errors, and nothing that anybody wrote. */
+  onEvent?: OnEvent;
   /** How often what costs something can be done; the usual figures are in `usualRates`. */
   limits?: RateChanges;
 }
@@ -124,6 +127,7 @@ export class RunningService {
   readonly rates: RateLimiter;
   readonly isShared: (request: Request) => boolean;
   #client: ClientOf | undefined;
+  #onEvent: OnEvent | undefined;
   #identity: IdentityPort | undefined;
   #frame: FormsOptions['frame'];
   #calendar: Intl.DateTimeFormat;
@@ -153,6 +157,7 @@ export class RunningService {
     this.prefillWait = options.prefillWait ?? 4000;
     this.isShared = options.isShared ?? (() => false);
     this.#client = options.client;
+    this.#onEvent = options.onEvent;
     this.#identity = options.identity;
     this.services = new Map(options.definitions.map((definition) => [definition.version, prepare(definition)]));
     this.latest = this.services.get(Math.max(...this.services.keys()))!;
@@ -170,6 +175,27 @@ export class RunningService {
       words: this.#words,
     });
     this.byEmail = letters && returnLink(this, letters);
+  }
+
+  /** Tells whoever counts that something happened. */
+  tell(
+    name: EventName,
+    { id, version }: { id: string; version: number },
+    { page, errors }: Pick<FormEvent, 'page' | 'errors'> = {},
+  ): void {
+    const codes = errors && [...new Set(errors)];
+    const event = {
+      name,
+      definition: id,
+      version,
+      ...(page !== undefined && { page }),
+      ...(codes && { errors: codes }),
+    };
+    try {
+      this.#onEvent?.(event);
+    } catch (error) {
+      this.log({ event: 'failed', method: 'GET', route: this.base, status: 200, ...describeError(error) });
+    }
   }
 
   /** Puts a page into its frame. */

@@ -81,6 +81,7 @@ export function sendToSignIn(running: RunningService, call: Context, kept: KeptD
   const level = levelOf(definition);
   const { owner } = kept.content;
   const { pathname, search } = new URL(call.req.url);
+  running.tell('sign-in-asked', kept.content.draft.definition);
   return running.signIn(call, {
     purpose: speaker(setting.reader)('signInPurpose', { service: textIn(definition.title, language) }),
     returnTo: at === undefined ? `${pathname}${search}` : running.placeIn(kept, at),

@@ -330,6 +330,8 @@ export default {
   trapLabel: 'Leave this field empty',
   trapFilled:
     'A field that cannot be seen was filled in, perhaps by a program in your browser. We took it away: press “Start now” to go on.',
+  trapFilledSend:
+    'A field that cannot be seen was filled in, perhaps by a program in your browser. We took it away: press “Send” again to go on.',
   closed: 'This service is closed',
   closedHelp: 'It closed on {date}.',
   paused: 'This service is stopped for a while',

@@ -339,6 +339,8 @@ export default {
   trapLabel: 'Deja este campo vacío',
   trapFilled:
     'Se llenó un campo que no se ve, quizás por un programa de tu navegador. Lo quitamos: presiona “Empezar” para seguir.',
+  trapFilledSend:
+    'Se llenó un campo que no se ve, quizás por un programa de tu navegador. Lo quitamos: presiona “Enviar” otra vez para seguir.',
   closed: 'Este servicio está cerrado',
   closedHelp: 'Cerró el {date}.',
   paused: 'Este servicio está detenido por un tiempo',

@@ -73,6 +73,7 @@ export function api(running: RunningService): Hono {
     count(call, 'begin');
     const content = running.begun(language, await ownerOf(running, call), 'api');
     const kept = await store.create(content, key, new Date(running.now().getTime() + running.keepDays * day));
+    running.tell('begun', latest.definition);
     const view = draftView(running, kept, running.settingOf(latest, language));
     call.header('Location', `${base}/api/drafts/${kept.id}`);
     call.header('ETag', `"${kept.revision}"`);
@@ -104,14 +105,17 @@ export function api(running: RunningService): Hono {
   app.delete('/drafts/:id', (call) =>
     about(call, async ({ kept }) => {
       await store.forget(unsent(kept));
+      running.tell('deleted', kept.content.draft.definition);
       return call.body(null, 204);
     }),
   );
 
   app.post('/drafts/:id/code', (call) =>
-    about(call, async ({ kept }) =>
-      call.json({ code: await store.newCode(unsent(kept)), expiresAt: kept.expiresAt.toISOString() }),
-    ),
+    about(call, async ({ kept }) => {
+      const code = await store.newCode(unsent(kept));
+      running.tell('code-given', kept.content.draft.definition);
+      return call.json({ code, expiresAt: kept.expiresAt.toISOString() });
+    }),
   );
 
   app.delete('/drafts/:id/changes', (call) =>
@@ -129,11 +133,17 @@ export function api(running: RunningService): Hono {
       const values = answers as Record<string, unknown>;
       if (revisionOf(call) !== kept.revision)
         throw new Refused(412, 'changed', { ...revision(kept), differences: differencesIn(kept, step, values) });
-      const { draft, dropped } = await changePage(running, kept, step, values, setting);
+      const { definition } = kept.content.draft;
+      const { draft, dropped } = await changePage(running, kept, step, values, setting).catch((error: unknown) => {
+        if (error instanceof Refused)
+          running.tell('page-refused', definition, { page: step.step.id, errors: error.codes });
+        throw error;
+      });
       const cards = new Map([...cardsOn(setting, kept.content, step)].filter(([name]) => Object.hasOwn(values, name)));
       const answering = claimedIn(running, call, kept, body, Object.keys(values));
       const all = accepted(setting, kept.content, draft, cards, values, answering.given);
       const next = await running.keep(kept, all.draft, step.at, answering, all.prefill);
+      if (next) running.tell('page-answered', definition, { page: step.step.id });
       return saved(given, next && (await fetchDue(running, call, next, setting)), {
         dropped: dropped.map((name) => `#/${name}`),
       });

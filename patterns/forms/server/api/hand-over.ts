@@ -41,6 +41,7 @@ export function addHandOver(app: Hono, running: RunningService, count: Count): v
     const found = (await store.comeBack(typed, key)) ?? (await takeOver(call, typed, answer, key));
     if (found?.definition !== latest.definition.id) throw new Refused(404, 'not-yours');
     running.rates.giveBack('code', { client: running.clientOf(call) });
+    running.tell('returned', latest.definition);
     const { id, at } = { at: undefined, ...found };
     return call.json({ id, ...(at !== undefined && { at }), ...(!holder && { key }) });
   });

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { ErrorCode } from '../../questions/question-type.ts';
 import { speaker } from '../controls.ts';
 import type { Setting } from '../pages.ts';
 import type { RunningService } from '../running-service.ts';
@@ -29,6 +30,12 @@ export class Refused extends Error {
     this.code = code;
     this.detail = detail;
     this.more = more;
+  }
+
+  /** The kinds of error of answers that do not fit. */
+  get codes(): ErrorCode[] {
+    const errors = (this.more.errors ?? []) as { code: ErrorCode }[];
+    return errors.map(({ code }) => code);
   }
 }
 
