@@ -11,7 +11,7 @@ import type { Surroundings } from './layout.ts';
 import { describeError, logToConsole, securityHeaders, siteAt, StoreUnavailable } from '@plaza-ds/forms/server';
 import type { FileScan, FormStore, IdentityPort, Letters, Log, PrefillSource } from '@plaza-ds/forms/server';
 import { problemPage } from './problem-page.ts';
-import { service } from './service.ts';
+import { formsList, service } from './service.ts';
 import { accountIn, signInPages } from './sign-in.ts';
 import type { SignInOptions } from './sign-in.ts';
 
@@ -91,8 +91,15 @@ export function municipality({
   const common = { ...surroundings, store, destinations, letters, scan, prefill, log, now };
   app.get('/', async (context) => {
     const language = context.get('language');
-    return context.html(homePage(surroundings, language, await accountIn(pages, context.req.raw, language)));
+    return context.html(
+      homePage(surroundings, language, await accountIn(pages, context.req.raw, language, surroundings)),
+    );
   });
+  const signsIn = pages ?? (identity?.signIn && identity);
+  if (signsIn) {
+    const mine = formsList(services, { ...common, signIn: pages, identity: signsIn });
+    app.all('/mine', ({ req, env }) => mine.fetch(req.raw, env));
+  }
   for (const versions of services) {
     const [definition] = versions;
     const isAway = definition.identity.required && !pages && !identity;

@@ -1,9 +1,10 @@
 import type { Definition } from '@plaza-ds/forms';
-import { forms } from '@plaza-ds/forms/server';
+import { forms, myForms } from '@plaza-ds/forms/server';
 import type {
   FileScan,
   FormsService,
   FormStore,
+  FramedPage,
   IdentityPort,
   Letters,
   Log,
@@ -12,7 +13,7 @@ import type {
 import type { IdentityService } from '@plaza-ds/identity/server';
 import type { Language } from './languages.ts';
 import { municipalityWords, page } from './layout.ts';
-import type { Surroundings } from './layout.ts';
+import type { Html, Surroundings } from './layout.ts';
 import { accountIn } from './sign-in.ts';
 
 export interface ServiceOptions extends Surroundings {
@@ -55,11 +56,34 @@ export function service(documents: readonly unknown[], options: ServiceOptions):
     ...(options.prefill && { prefill: options.prefill }),
     ...(options.scan && { scan: options.scan }),
     ...(options.identity && { identity: options.identity }),
-    async frame({ language: tag, request, ...shown }) {
-      const language = tag.split('-')[0] as Language;
-      const crumbs = [{ path: site.base, text: municipalityWords[language].home }];
-      const account = await accountIn(options.signIn, request, tag);
-      return page(options, { ...shown, language, tag, crumbs, account });
-    },
+    frame: frameOf(options),
   });
+}
+
+/** What somebody began and sent in all services of the municipality. */
+export function formsList(
+  services: readonly (readonly unknown[])[],
+  options: ServiceOptions & { identity: IdentityPort },
+): FormsService {
+  const { site, store, identity, log } = options;
+  const definitions = services.map(([newest]) => newest as Definition);
+  return myForms({
+    services: definitions.map((definition) => ({ definition, base: `${site.base}/${definition.id}` })),
+    store,
+    identity,
+    base: `${site.base}/mine`,
+    languages: definitions[0]!.languages,
+    log,
+    frame: frameOf(options),
+  });
+}
+
+/** Puts a page into the frame of the municipality, with who is signed in. */
+function frameOf(options: ServiceOptions) {
+  return async ({ language: tag, request, ...shown }: FramedPage): Promise<Html> => {
+    const language = tag.split('-')[0] as Language;
+    const crumbs = [{ path: options.site.base, text: municipalityWords[language].home }];
+    const account = await accountIn(options.signIn, request, tag, options);
+    return page(options, { ...shown, language, tag, crumbs, account });
+  };
 }

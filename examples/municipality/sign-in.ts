@@ -1,7 +1,7 @@
 import { identity } from '@plaza-ds/identity/server';
 import type { IdentityLog, IdentityService, IdentityStore, Provider } from '@plaza-ds/identity/server';
 import type { Language } from './languages.ts';
-import { languages } from './languages.ts';
+import { inLanguage, languages } from './languages.ts';
 import { municipalityWords, page } from './layout.ts';
 import type { Html, Surroundings } from './layout.ts';
 
@@ -49,10 +49,14 @@ export async function accountIn(
   signIn: IdentityService | undefined,
   request: Request,
   language: string,
+  { site }: Surroundings,
 ): Promise<Account | undefined> {
+  const known = language.split('-')[0] as Language;
+  const { myForms } = municipalityWords[known];
+  const links = [{ href: inLanguage(`${site.base}/mine`, known), text: myForms }];
   try {
     const warning = await signIn?.warning(request, language);
-    return signIn && warning && { indicator: await signIn.indicator(request, language), warning };
+    return signIn && warning && { indicator: await signIn.indicator(request, language, links), warning };
   } catch {
     return undefined; // the page itself says what does not work
   }

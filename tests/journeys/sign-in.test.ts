@@ -103,6 +103,13 @@ for (const javaScriptEnabled of [false, true])
       assert.equal(person?.level, 'low');
       assert.deepEqual((person?.nationalId as { scheme: string }).scheme, 'CL-RUN');
 
+      await account.getByRole('link', { name: 'Your forms' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Your forms' }).waitFor();
+      const own = page.getByRole('listitem').filter({ hasText: reference });
+      assert.match(await own.innerText(), /energy grant/);
+      await own.getByRole('link', { name: /^See what you sent/ }).click();
+      await page.getByRole('heading', { level: 1, name: 'Sent' }).waitFor();
+
       await page.goto(`${service.origin}${draft.replace(/[^/]+$/, 'check')}`); // somebody else, at the same computer
       await account.getByRole('link', { name: 'Sign out' }).click();
       await button(page, 'Sign out').click();
@@ -112,8 +119,8 @@ for (const javaScriptEnabled of [false, true])
       assert.doesNotMatch(await page.locator('body').innerText(), /Ñusta/);
 
       const number = String(nationalNumber.number);
-      const own = addresses.filter((address) => address.startsWith(service.origin));
-      assert.doesNotMatch(own.map((address) => address.replace(/\?code=[^&]*/, '')).join(' '), new RegExp(number));
+      const ours = addresses.filter((address) => address.startsWith(service.origin));
+      assert.doesNotMatch(ours.map((address) => address.replace(/\?code=[^&]*/, '')).join(' '), new RegExp(number));
       assert.doesNotMatch(service.logged.join(' '), new RegExp(`${number}|usta|eyJ`));
     });
 

@@ -12,6 +12,7 @@ const english = {
   signInAwayHelp:
     'People have to sign in for this service, and this site is not connected to ClaveÚnica. Come to the municipality, or try another day.',
 
+  myForms: 'Your forms',
   services: 'Services',
   welcome: 'What you can do here, at any hour.',
   energyGrant: 'Apply for a home energy grant',

@@ -14,6 +14,7 @@ const spanish: MunicipalityWords = {
   signInAwayHelp:
     'Para este trámite hay que iniciar sesión, y este sitio no está conectado a ClaveÚnica. Ven a la municipalidad o inténtalo otro día.',
 
+  myForms: 'Tus formularios',
   services: 'Trámites',
   welcome: 'Lo que puedes hacer aquí, a toda hora.',
   energyGrant: 'Pide un subsidio de energía para tu casa',

@@ -5,6 +5,7 @@ import { feesOf } from '../path/fees.ts';
 import type { Path } from '../path/path.ts';
 import type { Service } from '../path/service.ts';
 import type { AnswerProvenance, ConsentDecision } from '../prefill/ledger.ts';
+import type { Given, GivenAnswers } from './given.ts';
 
 /** What is sent: the answers of the pages on the way and no others, lists as arrays, in the shape of the definition's `data`. */
 export interface Submission {
@@ -22,12 +23,19 @@ export interface Submission {
   };
   /** Answers to equality questions, by name: no part of the case, and not brought to any destination. */
   equality?: Record<string, unknown>;
+  /** Who gave each answer, when, and by which channel: by JSON Pointer (RFC 6901) into `data`. */
+  given?: Readonly<Record<string, SentGiven>>;
   /** Where answers are from that nobody typed, by question. */
   provenance?: Readonly<Record<string, AnswerProvenance>>;
   /** What the person decided about their data, in the order they did. */
   consents?: readonly ConsentDecision[];
   /** What they say is right where a source’s answer counts until it is corrected, by question. */
   corrections?: Readonly<Record<string, { value: unknown; at: string; source: string }>>;
+}
+
+/** Who gave an answer, and where it is from if nobody typed it. */
+export interface SentGiven extends Given {
+  provenance?: Omit<AnswerProvenance, 'by' | 'at' | 'channel'>;
 }
 
 /** Puts together what a person sends. What they answered on pages that are no longer asked is not in it. */
@@ -55,6 +63,27 @@ export function submissionOf(service: Service, draft: Draft, path: Path): Submis
     ...(fees.length && { fees }),
     ...(Object.keys(equality).length && { equality }),
   };
+}
+
+/** Who gave the answers that are sent. Of those to equality questions nothing is told, for they go to nobody. */
+export function givenIn(
+  service: Service,
+  draft: Draft,
+  path: Path,
+  given: GivenAnswers,
+  provenance: Submission['provenance'] = {},
+): NonNullable<Submission['given']> {
+  const positions = positionsIn(draft);
+  const all: Record<string, SentGiven> = {};
+  for (const { step, ask } of path.steps)
+    for (const [index, name] of ask.entries()) {
+      const known = given[`/${name}`];
+      const isApart = !isRepeat(step) && service.questions.get(step.ask[index]!)!.type.name === 'equality';
+      if (!known || isApart || (answerOf(draft.answers, name) ?? null) === null) continue;
+      const { by: _by, at: _at, channel: _channel, ...origin } = provenance[name] ?? {};
+      all[`/${positions(name).join('/')}`] = { ...known, ...('source' in origin && { provenance: origin }) };
+    }
+  return all;
 }
 
 /** The answers that are in the draft and do not count now, for they are not asked any more. */

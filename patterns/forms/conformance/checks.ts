@@ -14,6 +14,13 @@ function same(found: unknown, expected: unknown, about: string): void {
   if (is !== should) throw new Error(`${about}: expected ${should}, found ${is}.`);
 }
 
+/** What a draft says of those who answered. */
+interface GivenView {
+  given: Readonly<Record<string, { by: { kind: string; id?: string }; channel: string }>>;
+  languages: readonly string[];
+  history: readonly { what: string }[];
+}
+
 /** Somebody's draft, at the revision that was last seen. */
 class Visit {
   readonly client: Client;
@@ -40,8 +47,8 @@ class Visit {
     return answer;
   }
 
-  page(at: string, answers: unknown = {}, asking: Asking = {}): Promise<Answer> {
-    return this.ask('PATCH', `/pages/${at}`, { json: { answers }, revision: this.revision, ...asking });
+  page(at: string, answers: unknown = {}, asking: Asking = {}, claim: object = {}): Promise<Answer> {
+    return this.ask('PATCH', `/pages/${at}`, { json: { answers, ...claim }, revision: this.revision, ...asking });
   }
 
   draft(): Promise<Answer> {
@@ -476,6 +483,57 @@ export const checks: readonly Check[] = [
     },
   },
   {
+    name: 'keeps who gave each answer, by which channel, and in which languages',
+    async run(client) {
+      const visit = await Visit.begin(client);
+      await visit.page('person', { name: 'Ada', age: 36 });
+      const by = { kind: 'agent', id: '0b51c8a2-5b0e-4b7e-9f3c-2f6a1d9c7e10' };
+      await visit.page('person', { name: 'Ada', age: 37 }, {}, { by, channel: 'agent' });
+      const { given, languages, history } = (await visit.draft()).body as unknown as GivenView;
+      same(
+        ['#/name', '#/age'].map((place) => given[place]?.by.kind),
+        ['subject', 'agent'],
+        'Who gave them',
+      );
+      same(
+        ['#/name', '#/age'].map((place) => given[place]?.channel),
+        ['api', 'agent'],
+        'By which channel',
+      );
+      same(given['#/age']?.by.id, by.id, 'Which agent');
+      same(
+        [languages.length, history.map(({ what }) => what)],
+        [1, ['begun', 'went-on']],
+        'What the draft went through',
+      );
+    },
+  },
+  {
+    name: 'writes down no channel that the definition does not have, and nobody who cannot be',
+    async run(client) {
+      const visit = await Visit.begin(client);
+      for (const wrong of [
+        { channel: 'phone' },
+        { channel: 'post' },
+        { channel: 'paper', by: { kind: 'subject' } },
+        { channel: 'agent', by: { kind: 'paper-entry' } },
+        { by: { kind: 'prefill', id: 'register' } },
+        { by: { kind: 'somebody' } },
+        { by: { kind: 'agent', id: '11.111.111-1' } },
+        { by: 'agent' },
+      ])
+        same((await visit.page('person', { name: 'Ada', age: 36 }, {}, wrong)).status, 422, JSON.stringify(wrong));
+      same((await visit.draft()).body.answers, {}, 'The draft after that');
+      await visit.answerAll();
+      const excluded = await visit.page('photo', { photo: null }, {}, { channel: 'kiosk' });
+      same(excluded.status, 422, 'What is not asked there');
+      const paper = await visit.page('person', { name: 'Eve', age: 36 }, {}, { channel: 'paper' });
+      same(paper.status, 200, 'A form on paper');
+      const { given } = (await visit.draft()).body as unknown as GivenView;
+      same(given['#/name']?.by.kind, 'paper-entry', 'Who typed it in');
+    },
+  },
+  {
     name: 'sends once, whatever is sent again',
     async run(client) {
       const visit = await Visit.begin(client);
@@ -522,6 +580,59 @@ export const checks: readonly Check[] = [
       same(body.id, visit.id, 'The draft');
       const elsewhere = await client.ask('GET', `/drafts/${visit.id}`, { key: body.key as string });
       same(elsewhere.body.answers, { name: 'Ada', age: 36 }, 'The answers elsewhere');
+    },
+  },
+  {
+    name: 'hands a draft over once, to who shows that it is theirs',
+    async run(client) {
+      const visit = await Visit.begin(client);
+      const handOver = () => visit.client.ask('POST', '/handover', { key: visit.key, json: { draft: visit.id } });
+      same((await handOver()).body.check, null, 'What is asked where nothing is answered');
+      await visit.page('person', { name: 'Ada', age: 36 });
+      const given = await handOver();
+      same(given.status, 201, 'Handing over');
+      same(
+        [given.body.at, (given.body.check as { pointer: string }).pointer],
+        ['know', '#/name'],
+        'Where, and the check',
+      );
+      const days = (Date.parse(String(given.body.expiresAt)) - Date.now()) / (24 * 60 * 60 * 1000);
+      same(days > 6 && days < 7.1, true, 'That it works for seven days');
+      const code = String(given.body.code);
+      same(/^(?:[2-9CDFGHJKMNPRTWXZ]-?){10}$/.test(code), true, 'A code that can be read out');
+      const come = (json: object) => client.ask('POST', '/return', { json: { code, ...json } });
+      for (const answer of [{}, { answer: 'Eve' }, { answer: null }])
+        same((await come(answer)).body.code, 'identity-check', 'Without the right answer');
+      const found = await come({ answer: ' ada' });
+      same([found.status, found.body.id, found.body.at], [200, visit.id, 'know'], 'With it');
+      same((await come({ answer: 'Ada' })).status, 404, 'The code once more');
+      const elsewhere = await client.ask('GET', `/drafts/${visit.id}`, { key: found.body.key as string });
+      same((elsewhere.body as unknown as GivenView).history.at(-1)?.what, 'handed-over', 'The last of its history');
+      same((elsewhere.body.answers as { name: string }).name, 'Ada', 'The answers elsewhere');
+    },
+  },
+  {
+    name: 'gives a hand-over up after five wrong answers, and for a newer one',
+    async run(client) {
+      const visit = await Visit.begin(client);
+      await visit.page('person', { name: 'Ada', age: 36 });
+      const handOver = async () =>
+        String((await client.ask('POST', '/handover', { key: visit.key, json: { draft: visit.id } })).body.code);
+      const come = async (code: string, answer: string) =>
+        (await client.ask('POST', '/return', { json: { code, answer } })).status;
+      const [older, code] = [await handOver(), await handOver()];
+      same(await come(older, 'Ada'), 404, 'The code before');
+      for (let times = 0; times < 5; times++) same(await come(code, `Eve ${times}`), 422, 'A wrong answer');
+      same(await come(code, 'Ada'), 404, 'The right answer after that');
+      same((await visit.draft()).status, 200, 'The draft where it was');
+    },
+  },
+  {
+    name: 'lists forms to nobody who is not signed in, whatever key they have',
+    async run(client) {
+      const visit = await Visit.begin(client);
+      for (const key of [undefined, visit.key, 'nonsense'])
+        same((await client.ask('GET', '/drafts', { key })).status, 401, 'The list');
     },
   },
 ];

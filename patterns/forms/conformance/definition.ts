@@ -30,7 +30,7 @@ export const definition: Definition = {
     required: ['name', 'age'],
   },
   questions: {
-    name: { label: w('Name') },
+    name: { label: w('Name'), sensitive: true },
     age: { label: w('Age') },
     'pet/has': { label: w('Do you have a pet?') },
     'pet/name': { label: w('Its name') },
@@ -71,5 +71,6 @@ export const definition: Definition = {
     },
     { id: 'photo', ask: ['photo', 'papers'], heading: w('Your papers') },
   ],
+  channels: { web: {}, agent: {}, kiosk: { exclude: ['photo'] }, paper: {} },
   declarations: [{ id: 'true', kind: 'tick', text: w('It is true.') }],
 };

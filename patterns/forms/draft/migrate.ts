@@ -15,8 +15,13 @@ export interface Report {
  *
  * @param version The version of the newer definition.
  */
-export function migrate(draft: Draft, version: number, steps: readonly Migration[]): { draft: Draft; report: Report } {
+export function migrate(
+  draft: Draft,
+  version: number,
+  steps: readonly Migration[],
+): { draft: Draft; report: Report; renamed: [from: string, to: string][] } {
   const report: Report = { reasked: [], dropped: [] };
+  const renamed: [from: string, to: string][] = [];
   let next = draft;
   for (const step of steps)
     for (const [name, to] of placesOf(step, next)) {
@@ -26,14 +31,16 @@ export function migrate(draft: Draft, version: number, steps: readonly Migration
         continue;
       }
       if (value === undefined) continue;
-      if ('rename' in step) next = withAnswer(withAnswer(next, name, undefined), to, value);
-      else if ('map' in step) next = withAnswer(next, name, mapped(value, step.values));
+      if ('rename' in step) {
+        next = withAnswer(withAnswer(next, name, undefined), to, value);
+        renamed.push([name, to]);
+      } else if ('map' in step) next = withAnswer(next, name, mapped(value, step.values));
       else {
         next = withAnswer(next, name, undefined);
         ('drop' in step ? report.dropped : report.reasked).push(name);
       }
     }
-  return { draft: { ...next, definition: { ...next.definition, version } }, report };
+  return { draft: { ...next, definition: { ...next.definition, version } }, report, renamed };
 }
 
 function mapped(value: unknown, values: Readonly<Record<string, string>>): unknown {

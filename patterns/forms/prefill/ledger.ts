@@ -1,3 +1,5 @@
+import type { AnswerChannel } from '../answers/given.ts';
+
 /** A decision as it was made, with the very words. None is ever changed: a new one comes after it. */
 export interface ConsentDecision {
   /** What was decided about: the id of the definition's `prefill`. */
@@ -27,7 +29,7 @@ export interface Origin {
   asOf: string;
   /** When the person saw it and went on. */
   at: string;
-  channel: 'web' | 'api';
+  channel: AnswerChannel;
   /** The source said otherwise later, and the person kept what they had seen. */
   changedSince?: string;
 }

@@ -28,7 +28,12 @@ export async function keepAside(
   const { values } = readPage(service, page, form.fields, setting.reader);
   const written = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
   if (!Object.keys(written).length) return call.redirect(next, 303);
-  const saved = await running.keep(kept, withAll(kept.content.draft, written), undefined);
+  const saved = await running.keep(
+    kept,
+    withAll(kept.content.draft, written),
+    undefined,
+    running.answering(call, kept),
+  );
   return saved && call.redirect(`${next}?aside`, 303);
 }
 

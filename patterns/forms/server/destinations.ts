@@ -1,3 +1,4 @@
+import type { HistoryEntry } from '../answers/given.ts';
 import type { Submission } from '../answers/submission.ts';
 import type { GivenDeclaration, KeptFile, SentForm } from './store.ts';
 
@@ -18,16 +19,27 @@ export interface SentFile extends KeptFile {
   id: string;
 }
 
+/** 1 had no number, and neither `given`, `languages` nor `history`. */
+export const messageVersion = 2;
+
 /** What every destination is given, as JSON. Neither the way to the confirmation nor what was set aside is in it. */
 export interface Message {
+  /** Which of these shapes it is. A member that comes to it leaves the others as they are. */
+  messageVersion: typeof messageVersion;
   /** Stays the same however often it is delivered. */
   reference: string;
   sentAt: string;
+  /** BCP 47 tag of the page that it was sent from. */
   language: string;
+  /** The languages in which it was answered, in their order. */
+  languages: readonly string[];
+  /** The channels and people that had it, from its beginning. */
+  history: readonly HistoryEntry[];
   definition: { id: string; version: number };
   data: Record<string, unknown>;
   fees?: readonly { code: string; amount: string; currency: string }[];
   person?: Submission['person'];
+  given?: Submission['given'];
   provenance?: Submission['provenance'];
   consents?: Submission['consents'];
   corrections?: Submission['corrections'];
@@ -36,12 +48,16 @@ export interface Message {
 }
 
 export function messageOf(form: SentForm, files: readonly SentFile[]): Message {
-  const { reference, sentAt, language, submission, declarations } = form;
+  const { reference, sentAt, language, languages = [language], history = [], submission, declarations } = form;
+  const { equality: _equality, ...sent } = submission;
   return {
+    messageVersion,
     reference,
     sentAt: sentAt.toISOString(),
     language,
-    ...submission,
+    languages,
+    history,
+    ...sent,
     declarations,
     files: files.map(({ id, name, type, bytes }) => ({ id, name, type, size: bytes.length })),
   };

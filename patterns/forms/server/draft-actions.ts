@@ -10,7 +10,7 @@ import { files, filesIn } from '../questions/file.ts';
 import { speaker } from './controls.ts';
 import { saysOther } from './after-sending.ts';
 import { takeFiles, virusErrors, withoutFile } from './files.ts';
-import { problemPage, savedPage } from './pages.ts';
+import { problemPage, savedPage, trapName } from './pages.ts';
 import type { Notice } from './pages.ts';
 import type { ReceivedForm } from './received-form.ts';
 import type { KeptDraft } from './store.ts';
@@ -23,6 +23,7 @@ import { isFree, newItem, withItemBackOrGone, wrongAnother } from './lists.ts';
 import { sendDraft } from './sending.ts';
 import { enter, sendToSignIn, signInFrom } from './signing-in.ts';
 import { tooMany } from './too-many.ts';
+import { giveHandOver } from './hand-over.ts';
 import { keepAside } from './aside.ts';
 import { deleteAt, deleteDraft } from './forgetting.ts';
 import { after, turned, whereNext } from './way.ts';
@@ -72,7 +73,7 @@ async function actOn(
     const read = await closeNews(running, kept);
     return read && call.redirect(running.placeIn(read, whereNext(path)), 303);
   }
-  if (at === 'save') return giveCode(running, call, kept);
+  if (at === 'save') return giveACode(running, call, kept, action);
   const own = { [consentAt]: decide, [newerAt]: choose, [deleteAt]: deleteDraft, check: send }[at];
   if (own) return own(running, call, kept, form.fields);
   return step ? actOnPage(running, call, kept, { step, action, form }) : keepAside(running, call, kept, form);
@@ -102,7 +103,7 @@ async function writeOver(
 ): Promise<Response | undefined> {
   const { setting } = running.open(call, kept);
   const { sent, values } = await takeFiles(running, call, setting, step, kept, form);
-  const saved = await running.keep(kept, withAll(kept.content.draft, values), undefined);
+  const saved = await running.keep(kept, withAll(kept.content.draft, values), undefined, running.answering(call, kept));
   const written = withCards(setting, cardsOn(setting, kept.content, step), sent, true);
   return saved && showStep(running, call, saved, step, { sent: new Map([...written, ['wrong', ['yes']]]) });
 }
@@ -125,7 +126,7 @@ async function actOnFiles(
   const errors = [...wrong, ...nothing];
   const draft = withAll(kept.content.draft, values);
   const without = withoutFile(service, step, draft, action);
-  const saved = await running.keep(kept, without?.draft ?? draft, undefined);
+  const saved = await running.keep(kept, without?.draft ?? draft, undefined, running.answering(call, kept));
   if (!saved) return undefined;
   const say = speaker(setting.reader);
   const count = countFiles(draft, values) - countFiles(kept.content.draft, values);
@@ -187,7 +188,8 @@ async function changeLanguage(
   const taken = step && (await takeFiles(running, call, setting, step, kept, form));
   const draft = withAll(kept.content.draft, taken?.values ?? {});
   const language = running.languageOf(call, kept.content.language);
-  const saved = await running.store.save(kept, { ...kept.content, draft, language });
+  const content = running.noted(kept, { ...kept.content, draft, language }, running.answering(call, kept));
+  const saved = await running.store.save(kept, content);
   if (!saved) return undefined;
   if (at === 'check') return showCheck(running, call, saved, { sent: form.fields });
   if (step && taken?.wait) {
@@ -219,12 +221,18 @@ async function actOnStop(
     const saved = await running.store.save(kept, content);
     return saved && showSave(call, stopping(running, call, saved), { typed });
   }
-  return action === 'save' ? giveCode(running, call, kept) : ask(call, there, form);
+  return ['save', 'hand-over'].includes(action) ? giveACode(running, call, kept, action) : ask(call, there, form);
+}
+
+/** A code for later, or for another device. */
+function giveACode(running: RunningService, call: Context, kept: KeptDraft, action: string): Promise<Response> {
+  return action === 'hand-over' ? giveHandOver(running, call, kept) : giveCode(running, call, kept);
 }
 
 async function giveCode(running: RunningService, call: Context, kept: KeptDraft): Promise<Response> {
   const { setting, goOn } = stopping(running, call, kept);
   const code = await running.store.newCode(kept);
+  running.tell('code-given', kept.content.draft.definition);
   call.header('Cache-Control', 'no-store');
   return running.show(call, setting, savedPage(setting, code, kept.expiresAt, goOn));
 }
@@ -263,20 +271,21 @@ async function answer(
   const merge = mergeOf(setting, kept, step, form, reading.values);
   if (!merge.isDecided) return showMerge(running, call, kept, { step, sent, ...merge });
   const answered = withAll(draft, merge.values);
-  const made = { at: running.now().toISOString(), channel: 'web' } as const;
+  const answering = running.answering(call, kept);
   const come = isWrong ? cards : new Map(seen);
-  const { draft: given, prefill } = accepted(setting, kept.content, answered, come, merge.values, made);
+  const { draft: given, prefill } = accepted(setting, kept.content, answered, come, merge.values, answering.given);
   const next = step.ask.length ? given : withSeen(given, step.at);
   const broken = brokenAt(service, setting, running.pathIn(service, next), step);
   if (broken.length) {
     const names = [...come.keys()]; // what came does not fit the other answers: it is asked like any other
     const asked = { ...kept, content: { ...kept.content, ...(prefill && { prefill: withoutCards(prefill, names) }) } };
     const free = names.length ? withAll(draft, Object.fromEntries(names.map((name) => [name, undefined]))) : draft;
-    const there = names.length ? await running.keep(asked, free, undefined) : kept;
+    const there = names.length ? await running.keep(asked, free, undefined, answering) : kept;
     return there && refuse(running, call, there, step, { sent, errors: broken, fileValues });
   }
-  const saved = await running.keep(kept, next, step.at, prefill);
+  const saved = await running.keep(kept, next, step.at, answering, prefill);
   if (!saved) return undefined;
+  running.tell('page-answered', next.definition, { page: step.step.id });
   return call.redirect(after(running, call, saved, running.pathIn(service, saved.content.draft), step), 303);
 }
 
@@ -289,8 +298,12 @@ async function refuse(
   { sent, errors, fileValues }: { sent: Sent; errors: readonly AnswerError[]; fileValues: Record<string, unknown> },
   status: Status = 422,
 ): Promise<Response | undefined> {
+  const codes = errors.map(({ code }) => code);
+  running.tell('page-refused', kept.content.draft.definition, { page: step.step.id, errors: codes });
   const hasFiles = Object.keys(fileValues).length > 0;
-  const saved = hasFiles ? await running.keep(kept, withAll(kept.content.draft, fileValues), undefined) : kept;
+  const saved = hasFiles
+    ? await running.keep(kept, withAll(kept.content.draft, fileValues), undefined, running.answering(call, kept))
+    : kept;
   return saved && showStep(running, call, saved, step, { sent, errors }, status);
 }
 
@@ -306,7 +319,7 @@ async function actOnList(
   const ids = draft.order[list] ?? [];
   const changed = withItemBackOrGone(draft, list, action, isFree(repeat, ids));
   if (changed) {
-    const saved = await running.keep(kept, changed.draft, step.at);
+    const saved = await running.keep(kept, changed.draft, step.at, running.answering(call, kept));
     return (
       saved &&
       call.redirect(running.placeIn(saved, changed.removed ? `${step.at}?removed=${changed.removed}` : step.at), 303)
@@ -314,15 +327,27 @@ async function actOnList(
   }
   const another = form.fields.get('another')?.[0];
   const error = wrongAnother(setting, repeat, ids, another);
-  if (error) return showStep(running, call, kept, step, { sent: form.fields, listError: error }, 422);
+  if (error) {
+    running.tell('page-refused', draft.definition, { page: step.step.id, errors: ['value-missing'] });
+    return showStep(running, call, kept, step, { sent: form.fields, listError: error }, 422);
+  }
   const item = newItem();
   const next = another === 'no' ? withFinished(draft, list) : withItem(draft, list, item);
-  const saved = await running.keep(kept, next, step.at);
+  const saved = await running.keep(kept, next, step.at, running.answering(call, kept));
   if (!saved) return undefined;
+  running.tell('page-answered', next.definition, { page: step.step.id });
   const path = running.pathIn(service, next);
   if (another === 'no') return call.redirect(after(running, call, saved, path, step), 303);
   const first = path.steps.find(({ items }) => items.length > step.items.length && items[step.items.length] === item);
   return call.redirect(running.placeIn(saved, first?.at ?? step.at), 303);
+}
+
+/** Says what was filled in that nobody sees; the page has it no more, and everything else as it was. */
+function showTrapped(running: RunningService, call: Context, kept: KeptDraft, sent: Sent): Promise<Response> {
+  running.log({ event: 'refused', method: 'POST', route: running.base, status: 422, error: 'hidden-field' });
+  const say = speaker(running.open(call, kept).setting.reader);
+  const notice: Notice = { variant: 'error', sentences: [say('trapFilledSend')] };
+  return showCheck(running, call, kept, { sent, notice, withTrap: false }, 422);
 }
 
 async function send(
@@ -332,6 +357,7 @@ async function send(
   sent: Sent,
 ): Promise<Response | undefined> {
   const { setting, path } = running.open(call, kept);
+  if (!kept.content.owner && sent.get(trapName)?.some(Boolean)) return showTrapped(running, call, kept, sent);
   const wait = tooMany(running, call, setting, 'send', kept);
   if (wait) return showCheck(running, call, kept, { sent, notice: { variant: 'error', sentences: wait } }, 429);
   const sending = await sendDraft(running, kept, Number(sent.get('revision')?.[0]), sent, setting);

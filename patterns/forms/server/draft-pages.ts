@@ -29,7 +29,8 @@ import { lastDayOf } from './new-version.ts';
 import { cardsOn, missingNotice } from './prefill/cards.ts';
 import { consentAt, toDecide } from './prefill/consent-page.ts';
 import { offersSignIn } from './signing-in.ts';
-import { tasksAt, turned, whereNext } from './way.ts';
+import { handOverPart } from './hand-over-pages.ts';
+import { stoodAt, tasksAt, turned, whereNext } from './way.ts';
 import { deleteAt } from './forgetting.ts';
 import type { Difference } from './merge.ts';
 import { patternOf } from './page-answers.ts';
@@ -39,6 +40,8 @@ export interface Shown {
   errors?: readonly AnswerError[];
   notice?: Notice | undefined;
   listError?: string;
+  /** Whether the form has the field that nobody sees. */
+  withTrap?: boolean;
 }
 
 export async function showStep(
@@ -80,7 +83,7 @@ export async function showCheck(
   running: RunningService,
   call: Context,
   kept: KeptDraft,
-  { sent = new Map(), errors = [], notice }: Shown,
+  { sent = new Map(), errors = [], notice, withTrap = !kept.content.owner }: Shown,
   status: Status = 200,
 ): Promise<Response> {
   const { service, setting, path } = running.open(call, kept);
@@ -98,6 +101,7 @@ export async function showCheck(
     errors,
     notice: notice ?? (await goodToKnow(running, setting, kept, path)),
     prefill: kept.content.prefill,
+    withTrap,
     ...(toDecide(running, kept).length > 0 && { consentLink: running.placeIn(kept, `${consentAt}?return=check`) }),
   };
   return running.show(call, setting, checkPage(setting, page, path, aside), status);
@@ -201,6 +205,7 @@ export function askToSave(
   setting: Setting,
   kept: KeptDraft,
   path: Path,
+  notice?: Notice,
 ): FormPage {
   const say = speaker(setting.reader);
   const date = kept.expiresAt.toLocaleDateString(setting.reader.language, {
@@ -208,6 +213,7 @@ export function askToSave(
     timeZone: running.latest.definition.timeZone,
   });
   return confirmPage(setting, {
+    notice,
     heading: say('saveHeading'),
     lead: say('saved', { date }),
     button: say('saveNew'),
@@ -217,7 +223,8 @@ export function askToSave(
     revision: kept.revision,
     keeping: keepingOf(running, call, kept, 'save'),
     forgets: true,
-    back: running.placeIn(kept, whereNext(path)),
+    back: running.placeIn(kept, stoodAt(call, path)),
+    more: handOverPart(setting),
     link: { href: running.placeIn(kept, deleteAt), text: say('deleteLink') },
   });
 }
@@ -230,7 +237,7 @@ function pageOf(running: RunningService, call: Context, kept: KeptDraft, path: P
     proof: running.proofFor(call, kept.id),
     revision: kept.revision,
     keeping: keepingOf(running, call, kept, step?.at ?? 'check'),
-    saveLink: running.placeIn(kept, 'save'),
+    saveLink: running.placeIn(kept, step && step.at !== whereNext(path) ? `save?from=${step.at}` : 'save'),
     offersSignIn:
       step !== undefined && offersSignIn(running, running.open(call, kept).service.definition, kept.content),
     draft: kept.content.draft,

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { isRepeat } from '../definition/definition.ts';
 import { isReached } from '../path/path.ts';
 import { changedAt, showChanged } from './changed-page.ts';
-import { askToSave, showCheck, showRemoval, showStep } from './draft-pages.ts';
+import { showCheck, showRemoval, showStep } from './draft-pages.ts';
 import { brokenAt, writtenOf } from './page-answers.ts';
 import { consentAt, isConsentDue, showConsent } from './prefill/consent-page.ts';
 import { checkAgain, fetchDue } from './prefill/fetching.ts';
@@ -10,6 +10,7 @@ import { newerAt, newerIn, showNewer } from './prefill/newer-page.ts';
 import { outcomePage } from './pages.ts';
 import { showMissing } from './problem-pages.ts';
 import { stopping } from './return-link.ts';
+import { showSavePage } from './save-page.ts';
 import type { RunningService } from './running-service.ts';
 import type { KeptDraft } from './store.ts';
 import { taskListPage } from './task-list-page.ts';
@@ -61,19 +62,21 @@ function showPlace(
   if (at === newerAt) return showNewer(running, call, kept);
   if (at === 'check' && path.complete && newerIn(kept.content).length)
     return call.redirect(running.placeIn(kept, newerAt), 303);
-  if (at === 'check' && path.complete) return showCheck(running, call, kept, { notice: asideNotice(call, setting) });
+  if (at === 'check' && path.complete) {
+    running.tell('check-shown', kept.content.draft.definition);
+    return showCheck(running, call, kept, { notice: asideNotice(call, setting) });
+  }
   if (at === tasksAt && isAtTasks(path)) return running.show(call, setting, taskListPage(setting, kept.id, path));
   if (!path.outcome || at !== `end/${path.outcome.id}`) return undefined;
+  running.tell('ended', kept.content.draft.definition, { page: path.outcome.id });
   return running.show(call, setting, outcomePage(setting, path.outcome, running.placeIn(kept, path.steps.at(-1)!.at)));
 }
 
 /** The ways to stop for today and to come back. */
 function showStop(running: RunningService, call: Context, kept: KeptDraft): Promise<Response> {
-  const { setting, path } = running.open(call, kept);
-  if (!running.byEmail) return running.show(call, setting, askToSave(running, call, setting, kept, path));
-  const { showMailed, showSave } = running.byEmail;
-  const there = stopping(running, call, kept);
-  return call.req.query('mailed') ? showMailed(call, there) : showSave(call, there);
+  if (running.byEmail && call.req.query('mailed'))
+    return running.byEmail.showMailed(call, stopping(running, call, kept));
+  return showSavePage(running, call, kept);
 }
 
 /** A page of the definition, if the way has come to it. */
@@ -94,6 +97,7 @@ function showQuestions(
   if (removing && isRepeat(step.step)) return showRemoval(running, call, kept, step, step.step, removing);
   const errors = brokenAt(service, setting, path, step);
   const notice = asideNotice(call, setting);
+  running.tell('page-shown', kept.content.draft.definition, { page: step.step.id });
   return showStep(running, call, kept, step, {
     errors,
     notice,

@@ -297,6 +297,35 @@ onEveryDatabase<FormTables>('The field that nobody sees', formMigrations, (opene
     assert.equal((await somebody.goOn({}, 'start')).heading, 'Your name');
   });
 
+  it('sends nothing when it is filled in, keeps what was signed, and lets people send without it', async () => {
+    const logged: LogEntry[] = [];
+    const somebody = person({ definitions: [proven], log: (entry) => void logged.push(entry) });
+    await somebody.begin();
+    await somebody.goOn({ name: 'Ada', proof: pdf() });
+    assert.equal(somebody.page.$('[hidden][aria-hidden="true"] input[name="website"]').length, 1);
+    const page = await somebody.goOn({ 'declarations/true': 'Ada L.', website: 'https://spam.example' }, 'send');
+    assert.deepEqual([page.status, page.heading], [422, 'Check your answers']);
+    assert.match(page.notice, /perhaps by a program in your browser.*press “Send” again/);
+    assert.equal(page.$('input[name="website"]').length, 0);
+    const signed = page.$('input[name="declarations/true"]').val() as string;
+    assert.equal(signed, 'Ada L.');
+    assert.deepEqual(logged, [
+      { event: 'refused', method: 'POST', route: '/card', status: 422, error: 'hidden-field' },
+    ]);
+    assert.equal((await somebody.goOn({ 'declarations/true': signed }, 'send')).heading, 'Sent');
+  });
+
+  it('is not in the way of who is signed in, whom the service knows', async () => {
+    const identity = {
+      person: () => Promise.resolve({ issuer: 'https://id.example', subject: '7', level: 'low' as const }),
+      signIn: () => Promise.resolve(new Response()),
+    };
+    const somebody = person({ definitions: [{ ...card, identity: { level: 'low', required: false } }], identity });
+    await somebody.answerAll();
+    assert.equal(somebody.page.$('input[name="website"]').length, 0);
+    assert.equal((await somebody.goOn({ website: 'x' }, 'send')).heading, 'Sent');
+  });
+
   it('stays in the language of who met it', async () => {
     const somebody = person({ definitions: [{ ...card, languages: ['en', 'es'] }] });
     await somebody.open('/card?language=es');

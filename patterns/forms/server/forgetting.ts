@@ -54,6 +54,7 @@ export function askToDelete(running: RunningService, call: Context, kept: KeptDr
 /** Deletes a draft for good; where it was sent in the same moment, the way leads to its confirmation. */
 export async function deleteDraft(running: RunningService, call: Context, kept: KeptDraft): Promise<Response> {
   await running.store.forget(kept);
+  running.tell('deleted', kept.content.draft.definition);
   return call.redirect(`${running.base}/deleted`, 303);
 }
 

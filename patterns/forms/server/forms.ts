@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { questionsOf } from '../answers/read-page.ts';
-import { emptyDraft } from '../draft/draft.ts';
 import { pathOf } from '../path/path.ts';
 import { asksForFiles } from '../questions/file.ts';
 import { speaker } from './controls.ts';
@@ -12,7 +11,6 @@ import { describeError } from './log.ts';
 import { receiveForm } from './received-form.ts';
 import { ensureVisitor, isToken } from './same-site.ts';
 import { StoreUnavailable } from './outage.ts';
-import type { DraftContent } from './store.ts';
 import { day, RunningService } from './running-service.ts';
 import type { FormsOptions, Status } from './running-service.ts';
 import { closedPage, doubtInWords, showMissing, showOutage } from './problem-pages.ts';
@@ -24,6 +22,8 @@ import { tooMany } from './too-many.ts';
 import { whereNext } from './way.ts';
 import { showDeleted } from './forgetting.ts';
 import { showDraft } from './draft-places.ts';
+import { comeByHandOver } from './hand-over.ts';
+import { checkingName } from './hand-over-pages.ts';
 import { ownerOf } from './signing-in.ts';
 
 /** Answers every request under the address of the service. */
@@ -65,14 +65,10 @@ export function forms(options: FormsOptions): FormsService {
     if (form.fields.get(trapName)?.some(Boolean)) return showTrapped(running, call, setting);
     const wait = tooMany(running, call, setting, 'begin');
     if (wait) return showStart(running, call, 429, { variant: 'error', sentences: wait });
-    const content: DraftContent = {
-      draft: emptyDraft(latest.definition),
-      language,
-      saved: {},
-      ...(await ownerOf(running, call)),
-    };
+    const content = running.begun(language, await ownerOf(running, call));
     const expiresAt = new Date(running.now().getTime() + running.keepDays * day);
     const kept = await store.create(content, ensureVisitor(call, running.site), expiresAt);
+    running.tell('begun', content.draft.definition);
     return call.redirect(running.placeIn(kept, whereNext(running.pathIn(latest, content.draft))), 303);
   });
 
@@ -94,7 +90,7 @@ export function forms(options: FormsOptions): FormsService {
         403,
       );
     const say = speaker(setting.reader);
-    if (form.fields.get('action')?.[0] === 'language')
+    if (form.fields.get('action')?.[0] === 'language' && !form.fields.has(checkingName))
       return running.show(call, setting, returnPage(setting, running.proofFor(call), code, undefined));
     if (!code.trim()) {
       const message = say('valueMissing', { label: say('returnLabel') });
@@ -104,9 +100,12 @@ export function forms(options: FormsOptions): FormsService {
     if (wait)
       return running.show(call, setting, returnPage(setting, running.proofFor(call), code, wait.join(' ')), 429);
     const found = await store.comeBack(code, ensureVisitor(call, running.site));
+    const handedOver = found ? undefined : await comeByHandOver(running, call, setting, form, code);
+    if (handedOver) return handedOver;
     if (found?.definition !== latest.definition.id)
       return running.show(call, setting, returnPage(setting, running.proofFor(call), code, say('returnWrong')), 422);
     running.rates.giveBack('code', { client: running.clientOf(call) });
+    running.tell('returned', latest.definition);
     return call.redirect(`${base}/draft/${found.id}`, 303);
   });
 

@@ -22,6 +22,8 @@ export interface SignInWish {
   returnTo: string;
   /** Whose draft it is: nobody else is led to it. */
   owner?: Pick<Person, 'issuer' | 'subject'>;
+  /** The names of the providers that will do; all, without it. */
+  providers?: readonly string[];
   /** BCP 47 tag of the page. */
   language: string;
 }

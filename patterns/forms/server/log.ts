@@ -15,12 +15,17 @@ export type Log = (entry: LogEntry) => void;
 
 /** What a log may know of a delivery. */
 export interface DeliveryEntry {
-  /** It is tried again later; it is not, and needs a person; or nothing can be delivered now, for the database does not answer. */
-  event: 'undelivered' | 'given-up' | 'unavailable';
+  /**
+   * It is tried again later; it is not, and needs a person; a person had it tried again; or nothing can be delivered now, for the
+   * database does not answer.
+   */
+  event: 'undelivered' | 'given-up' | 'asked-again' | 'unavailable';
   destination?: string;
   /** Says nothing of the person and opens nothing; missing where even that cannot be read. */
   reference?: string;
   tries?: number;
+  /** Who had it tried again, by a mark that leads back to them only with the server's key. */
+  by?: string;
   error?: string;
   at?: string[];
 }

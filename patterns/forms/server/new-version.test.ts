@@ -90,7 +90,11 @@ onEveryDatabase<FormTables>('A draft of a version that is replaced', formMigrati
     assert.equal(somebody.page.answer('Name'), 'Ada');
     assert.equal(somebody.page.notice, '');
     await somebody.goOn({}, 'send');
-    const { submission } = (await store.sent(somebody.address.split('/').at(-1)!))!;
+    const { given, ...submission } = (await store.sent(somebody.address.split('/').at(-1)!))!.submission;
+    assert.deepEqual(
+      ['/name', '/code', '/colour'].map((place) => given![place]!.at),
+      ['2026-11-27T12:00:00.000Z', '2026-11-27T12:00:00.000Z', '2026-12-01T00:00:01.000Z'],
+    );
     assert.deepEqual(submission, {
       definition: { id: 'card', version: 2 },
       data: { name: 'Ada', code: 'x 1', colour: 'red' },
@@ -116,6 +120,9 @@ onEveryDatabase<FormTables>('A draft of a version that is replaced', formMigrati
     assert.match(later.page.text, /All your answers are kept/);
     await later.goOn();
     assert.equal(later.page.answer('Paint'), 'red');
+    await later.goOn({}, 'send');
+    const { given } = (await store.sent(later.address.split('/').at(-1)!))!.submission;
+    assert.deepEqual(given!['/paint']!.by, { kind: 'subject' });
   });
 
   it('tells everything at once to people who were away for two of them', async () => {

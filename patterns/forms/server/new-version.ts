@@ -1,3 +1,4 @@
+import { broughtAlong } from '../answers/given.ts';
 import type { Reader } from '../answers/read-page.ts';
 import { readValue } from '../answers/read-value.ts';
 import { answerOf, nameIn, namesFor, withAnswer } from '../draft/draft.ts';
@@ -24,18 +25,19 @@ export interface News {
  * @returns The same content where nothing is to be done.
  */
 export function broughtUp(content: DraftContent, versions: Versions, reader: Reader, now: Date): DraftContent {
-  let { draft } = content;
+  let { draft, given = {} } = content;
   const report: Report = { reasked: [], dropped: [], ...content.news?.report };
   for (let next = dueFor(draft, versions, now); next; next = dueFor(draft, versions, now)) {
     const { version, replaces } = next.definition;
     const moved = migrate(draft, version, replaces!.migrate);
     const unfit = unfitIn(next, moved.draft, reader);
     draft = unfit.reduce((all, name) => withAnswer(all, name, undefined), moved.draft);
+    given = broughtAlong(given, moved.renamed, draft.answers);
     report.reasked = [...report.reasked, ...moved.report.reasked, ...unfit];
     report.dropped = [...report.dropped, ...moved.report.dropped];
   }
   if (draft === content.draft) return content;
-  return { ...content, draft, news: { before: content.news?.before ?? content.draft, report } };
+  return { ...content, draft, given, news: { before: content.news?.before ?? content.draft, report } };
 }
 
 /** Until when a draft can be finished as it was begun; undefined where nothing limits it. */

@@ -190,7 +190,7 @@ export const always = ['form', 'error-summary'];
 const withChoices = [...always, 'choices'];
 
 /** The elements that questions need, each once. */
-function elementsFor({ reader }: Setting, questions: readonly { question: ServiceQuestion }[]): string[] {
+export function elementsFor({ reader }: Setting, questions: readonly { question: ServiceQuestion }[]): string[] {
   const names = questions.flatMap(({ question }) => {
     const control = question.type.control(askedOf(question, reader));
     const parts = control.kind === 'fields' ? control.parts : control.kind === 'field' ? [control] : [];
@@ -290,7 +290,12 @@ export function itemName({ reader }: Setting, repeat: Repeat, index: number): st
 /** Everything that was answered, to look through before it is sent. */
 export function checkPage(
   setting: Setting,
-  page: Omit<QuestionPage, 'step' | 'sent'> & { sent: Sent; prefill?: PrefillState | undefined },
+  page: Omit<QuestionPage, 'step' | 'sent'> & {
+    sent: Sent;
+    prefill?: PrefillState | undefined;
+    /** Whether the form has the field that nobody sees. */
+    withTrap?: boolean;
+  },
   path: Path,
   aside: readonly { label: string; answer: string }[],
 ): FormPage {
@@ -313,7 +318,7 @@ export function checkPage(
       ${feesHtml(setting, path)}
       ${formHtml(
         page,
-        html`${declarations.length > 0 && html`<h2 class="plaza-heading-m">${words('declarationHeading')}</h2>`}
+        html`${page.withTrap && trapHtml(words('trapLabel'))}${declarations.length > 0 && html`<h2 class="plaza-heading-m">${words('declarationHeading')}</h2>`}
         ${declarations.map((declaration) => {
           const name = `declarations/${declaration.id}`;
           const id = idOf(name);
@@ -525,7 +530,7 @@ export function timeAtEnd(setting: Setting, time: Date | string): string {
   return timeInWords(setting, time).replace(/\.$/, '');
 }
 
-/** The field of the first form that nobody sees, and that only a program fills in. */
+/** The field of the first and of the last form that nobody sees, and that only a program fills in. */
 export const trapName = 'website';
 
 /**
@@ -620,6 +625,9 @@ export function confirmPage(
     proof: Proof;
     revision: number;
     back: string;
+    notice?: Notice | undefined;
+    /** What else the form has, below the button. */
+    more?: Html;
     /** What else somebody may want here. */
     link?: { href: string; text: string };
     keeping?: Keeping | undefined;
@@ -631,12 +639,14 @@ export function confirmPage(
 ): FormPage {
   return {
     title: page.heading,
+    hasErrors: page.notice?.variant === 'error',
     form: formId,
     ...(page.keeping && { elements: always }),
     main: html`${backLink(setting, page.back)}
+      ${noticeHtml(setting, page.notice)}
       <h1 class="plaza-heading-l">${page.heading}</h1>
       <p class="plaza-text">${page.lead}</p>
-      ${formHtml(page, html`<button class="plaza-button"${page.destroys && html` data-variant="danger"`} name="action" value="${page.value}"${page.forgets && html` data-plaza-forget`}>${page.button}</button>`)}
+      ${formHtml(page, html`<button class="plaza-button"${page.destroys && html` data-variant="danger"`} name="action" value="${page.value}"${page.forgets && html` data-plaza-forget`}>${page.button}</button>${page.more}`)}
       ${linkHtml(page.link)}`,
   };
 }
@@ -736,7 +746,7 @@ function summaryHtml({ reader }: Setting, lines: readonly { href: string; messag
       </ul></div></plaza-error-summary>`;
 }
 
-export function noticeHtml({ reader }: Setting, notice: Notice | undefined): Html | undefined {
+export function noticeHtml({ reader }: Pick<Setting, 'reader'>, notice: Notice | undefined): Html | undefined {
   if (!notice) return undefined;
   const { variant, sentences } = notice;
   const begin =
@@ -782,7 +792,7 @@ function buttons(
           </div>`;
 }
 
-function proofHtml({ token, visit }: Proof): Html {
+export function proofHtml({ token, visit }: Proof): Html {
   return html`<input type="hidden" name="token" value="${token}">
           <input type="hidden" name="visit" value="${visit}">`;
 }

@@ -8,14 +8,14 @@ export interface Rate {
   minutes: number;
 }
 
-/** What is limited: drafts begun, wrong codes, links by email, files and their pieces, and tries to send. Never an answer. */
-export type Limited = 'begin' | 'code' | 'letter' | 'file' | 'piece' | 'send';
+/** What is limited: drafts begun, wrong codes, codes to hand over, links by email, files and their pieces, and tries to send. Never an answer. */
+export type Limited = 'begin' | 'code' | 'hand-over' | 'letter' | 'file' | 'piece' | 'send';
 
 export interface RateLimits {
   /** From one connection to the internet. */
   byClient: Readonly<Record<Limited, Rate>>;
   /** For one draft. Its letters have their own limit, five a day. */
-  byDraft: Readonly<Record<'file' | 'piece' | 'send', Rate>>;
+  byDraft: Readonly<Record<'hand-over' | 'file' | 'piece' | 'send', Rate>>;
 }
 
 /** Some limits that are to be others than usual. */
@@ -39,12 +39,14 @@ export const usualRates: RateLimits = {
   byClient: {
     begin: { most: 300, minutes: 10 },
     code: { most: 60, minutes: 10 },
+    'hand-over': { most: 300, minutes: 10 },
     letter: { most: 100, minutes: 60 },
     file: { most: 600, minutes: 10 },
     piece: { most: 20_000, minutes: 10 },
     send: { most: 300, minutes: 10 },
   },
   byDraft: {
+    'hand-over': { most: 20, minutes: 10 },
     file: { most: 100, minutes: 10 },
     piece: { most: 3000, minutes: 10 },
     send: { most: 60, minutes: 10 },
@@ -88,7 +90,7 @@ export class RateLimiter {
 
   #limitsOn(what: Limited, { client, draft }: Doer): { key: string; rate: Rate }[] {
     const { byClient, byDraft } = this.#limits;
-    const own = what === 'file' || what === 'piece' || what === 'send' ? byDraft[what] : undefined;
+    const own = what in byDraft ? byDraft[what as keyof typeof byDraft] : undefined;
     return [
       ...(client === undefined ? [] : [{ key: `${what} client ${networkOf(client)}`, rate: byClient[what] }]),
       ...(draft === undefined || !own ? [] : [{ key: `${what} draft ${draft}`, rate: own }]),

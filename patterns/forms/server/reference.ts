@@ -14,6 +14,19 @@ export function newReference(random: (below: number) => number = randomInt): str
   return grouped(letters + checkOf(letters));
 }
 
+const codeLength = 10;
+
+/** A new code that opens a draft elsewhere, such as `7KD4M-X92PC`. */
+export function newCode(): string {
+  const letters = Array.from({ length: codeLength }, () => alphabet[randomInt(alphabet.length)]!).join('');
+  return `${letters.slice(0, codeLength / 2)}-${letters.slice(codeLength / 2)}`;
+}
+
+/** The letters of a code, however it is typed. */
+export function readCode(typed: string): string {
+  return typed.toUpperCase().replace(/[\s-]/g, '');
+}
+
 /** The reference that somebody read out or typed, however spaced; undefined where a letter must be wrong. */
 export function readReference(text: string): string | undefined {
   const letters = text.toUpperCase().replace(/[\s-]/g, '');

@@ -3,6 +3,7 @@ import type { AnswerError } from '../answers/read-page.ts';
 import type { ServiceQuestion } from '../path/service.ts';
 import { email } from '../questions/email.ts';
 import { questionHtml, speaker } from './controls.ts';
+import { handOverPart } from './hand-over-pages.ts';
 import type { Keeping } from './keeping.ts';
 import { always, backLink, formHtml, formId, linkHtml, noticeHtml, summary } from './pages.ts';
 import type { FormPage, Notice, Proof, Setting } from './pages.ts';
@@ -63,7 +64,8 @@ export function saveByEmailPage(setting: Setting, page: SavePage): FormPage {
           <button class="plaza-button" name="action" value="email" data-plaza-forget>${words('emailSend')}</button>
           <h2 class="plaza-heading-m">${words('codeHeading')}</h2>
           <p class="plaza-text">${words('codeLead')}</p>
-          <button class="plaza-button" data-variant="secondary" name="action" value="save" formnovalidate data-plaza-forget>${words('saveNew')}</button>`,
+          <button class="plaza-button" data-variant="secondary" name="action" value="save" formnovalidate data-plaza-forget>${words('saveNew')}</button>
+          ${handOverPart(setting)}`,
       )}
       ${linkHtml({ href: page.deletion, text: words('deleteLink') })}`,
   };

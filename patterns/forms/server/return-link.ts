@@ -16,7 +16,7 @@ import type { RunningService, Status } from './running-service.ts';
 import { ensureVisitor } from './same-site.ts';
 import type { KeptDraft } from './store.ts';
 import { tooMany } from './too-many.ts';
-import { turned, whereNext } from './way.ts';
+import { stoodAt, turned } from './way.ts';
 
 /** What the page on which people stop for today is shown with. */
 export interface Stopping {
@@ -71,6 +71,7 @@ export function returnLink(running: RunningService, letters: Letters) {
     if (wait) return showSave(call, stopping, { typed, notice: { variant: 'error', sentences: wait } }, 429);
     if ((await letters.ask(kept, { email: value, language })) === 'too-many')
       return showSave(call, stopping, { typed, error: 'too-many' }, 422);
+    running.tell('link-asked', kept.content.draft.definition);
     return call.redirect(`${base}/draft/${kept.id}/save?mailed=yes`, 303);
   }
 
@@ -130,6 +131,7 @@ export function returnLink(running: RunningService, letters: Letters) {
       const found = await letters.find(link);
       if (found?.definition !== setting.service.definition.id) return showWrong(call, setting);
       await letters.open(link, ensureVisitor(call, site));
+      running.tell('returned', setting.service.definition);
       return call.redirect(`${base}/draft/${found.id}`, 303);
     });
   }
@@ -140,7 +142,7 @@ export function returnLink(running: RunningService, letters: Letters) {
 /** What is known where somebody stops for today. */
 export function stopping(running: RunningService, call: Context, kept: KeptDraft): Stopping {
   const { setting, path } = running.open(call, kept);
-  return { setting, kept, goOn: running.placeIn(kept, whereNext(path)) };
+  return { setting, kept, goOn: running.placeIn(kept, stoodAt(call, path)) };
 }
 
 /** What was typed as the address, no longer than an address can be and a little more. */

@@ -1,6 +1,8 @@
 import type { Context } from 'hono';
+import type { AnswerChannel } from '../answers/given.ts';
 import type { Reader } from '../answers/read-page.ts';
 import type { Definition } from '../definition/definition.ts';
+import { emptyDraft } from '../draft/draft.ts';
 import type { Draft } from '../draft/draft.ts';
 import { pathOf } from '../path/path.ts';
 import type { Path } from '../path/path.ts';
@@ -9,9 +11,12 @@ import type { Service } from '../path/service.ts';
 import { catalogues } from '../words/catalogue.ts';
 import type { Catalogue } from '../words/catalogue.ts';
 import { directionOf } from '../words/direction.ts';
+import { actorOf, withAnswering } from './answering.ts';
+import type { Answering } from './answering.ts';
 import type { ClientOf } from './client-address.ts';
 import type { Html } from './controls.ts';
 import type { Operation } from './door.ts';
+import type { EventName, FormEvent, OnEvent } from './events.ts';
 import type { IdentityPort, Person, SignInWish } from './identity-port.ts';
 import { languageAsked } from './language.ts';
 import type { Letters } from './letters.ts';
@@ -85,6 +90,8 @@ export interface FormsOptions {
    * no device is shared.
    */
   isShared?: (request: Request) => boolean;
+  /** Counts what happens: names of events, ids of pages and kinds of errors, and nothing that anybody wrote. */
+  onEvent?: OnEvent;
   /** How often what costs something can be done; the usual figures are in `usualRates`. */
   limits?: RateChanges;
 }
@@ -123,6 +130,7 @@ export class RunningService {
   readonly rates: RateLimiter;
   readonly isShared: (request: Request) => boolean;
   #client: ClientOf | undefined;
+  #onEvent: OnEvent | undefined;
   #identity: IdentityPort | undefined;
   #frame: FormsOptions['frame'];
   #calendar: Intl.DateTimeFormat;
@@ -153,6 +161,7 @@ export class RunningService {
     this.prefillWait = options.prefillWait ?? 4000;
     this.isShared = options.isShared ?? (() => false);
     this.#client = options.client;
+    this.#onEvent = options.onEvent;
     this.#identity = options.identity;
     this.services = new Map(options.definitions.map((definition) => [definition.version, prepare(definition)]));
     this.latest = this.services.get(Math.max(...this.services.keys()))!;
@@ -170,6 +179,27 @@ export class RunningService {
       words: this.#words,
     });
     this.byEmail = letters && returnLink(this, letters);
+  }
+
+  /** Tells whoever counts that something happened. */
+  tell(
+    name: EventName,
+    { id, version }: { id: string; version: number },
+    { page, errors }: Pick<FormEvent, 'page' | 'errors'> = {},
+  ): void {
+    const codes = errors && [...new Set(errors)];
+    const event = {
+      name,
+      definition: id,
+      version,
+      ...(page !== undefined && { page }),
+      ...(codes && { errors: codes }),
+    };
+    try {
+      this.#onEvent?.(event);
+    } catch (error) {
+      this.log({ event: 'failed', method: 'GET', route: this.base, status: 200, ...describeError(error) });
+    }
   }
 
   /** Puts a page into its frame. */
@@ -192,16 +222,29 @@ export class RunningService {
   }
 
   /** The draft of the address, if the browser may see it, in a version that holds. */
-  async draftOf(call: Context, visitor = visitorOf(call, this.site)): Promise<KeptDraft | undefined> {
-    const id = call.req.param('id');
-    const kept = visitor && isToken(id) ? await this.store.find(id, visitor) : undefined;
+  async draftOf(
+    call: Context,
+    visitor = visitorOf(call, this.site),
+    id = call.req.param('id'),
+  ): Promise<KeptDraft | undefined> {
+    if (!isToken(id)) return undefined;
+    const held = visitor ? await this.store.find(id, visitor) : undefined;
+    const kept = held ?? (await this.#findOwn(call, id, visitor));
     if (kept?.content.draft.definition.id !== this.latest.definition.id) return undefined;
     const { reader } = this.settingOf(this.latest, kept.content.language);
     const content = kept.sent ? kept.content : this.#broughtUp(kept.content, reader);
     if (!this.services.has(content.draft.definition.version)) return undefined;
     if (content === kept.content) return kept;
     // Somebody else may have been here first, and brought it up too.
-    return (await this.store.save(kept, content)) ?? this.draftOf(call, visitor);
+    return (await this.store.save(kept, content)) ?? this.draftOf(call, visitor, id);
+  }
+
+  /** A draft that is not open to this browser yet, where it belongs to who is signed in. */
+  async #findOwn(call: Context, id: string, visitor: string | undefined): Promise<KeptDraft | undefined> {
+    const person = await this.personOf(call);
+    if (!person) return undefined;
+    const holder = visitor ?? ensureVisitor(call, this.site);
+    return (await this.store.openOwn(id, person, holder)) ? this.store.find(id, holder) : undefined;
   }
 
   /** What a draft is shown with: its version of the service, and its way. */
@@ -223,18 +266,41 @@ export class RunningService {
     return this.#calendar.format(time);
   }
 
+  /** What is kept of a draft that somebody begins. */
+  begun(language: string, { owner }: Pick<DraftContent, 'owner'>, channel: AnswerChannel = 'web'): DraftContent {
+    const begun = { at: this.now().toISOString(), by: actorOf(this.store, owner), channel, what: 'begun' } as const;
+    const draft = emptyDraft(this.latest.definition);
+    return { draft, language, saved: {}, given: {}, languages: [], history: [begun], ...(owner && { owner }) };
+  }
+
   /** Saves a draft over the revision it was read in; undefined where somebody else was faster. */
   keep(
     kept: KeptDraft,
     draft: Draft,
     at: string | undefined,
+    answering: Answering,
     prefill = kept.content.prefill,
   ): Promise<KeptDraft | undefined> {
     const { content, revision } = kept;
     const saved = at === undefined ? content.saved : { ...content.saved, [at]: revision + 1 };
     const { typed, ...rest } = content;
     const stillTyped = typed && typed.at !== at ? { typed } : {};
-    return this.store.save(kept, this.#settled({ ...rest, ...stillTyped, draft, saved, ...(prefill && { prefill }) }));
+    const next = this.#settled({ ...rest, ...stillTyped, draft, saved, ...(prefill && { prefill }) });
+    return this.store.save(kept, this.noted(kept, next, answering));
+  }
+
+  /** A content that is to be saved, with who gave what is other in it. */
+  noted({ content }: KeptDraft, next: DraftContent, answering: Answering): DraftContent {
+    return withAnswering(this.services.get(next.draft.definition.version)!, content, next, answering);
+  }
+
+  /** Who answers on a page: the person, or somebody who acts for them. */
+  answering(call: Context, { content }: Pick<KeptDraft, 'content'>): Answering {
+    const by = actorOf(this.store, content.owner);
+    return {
+      given: { at: this.now().toISOString(), by, channel: 'web' },
+      language: this.languageOf(call, content.language),
+    };
   }
 
   /** Whether people can sign in. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AnswerError, Sent } from '../answers/read-page.ts';
-import { submissionOf } from '../answers/submission.ts';
+import { givenIn, submissionOf } from '../answers/submission.ts';
+import type { Draft } from '../draft/draft.ts';
 import { doorToSend } from './door.ts';
 import type { Door } from './door.ts';
 import { readDeclarations } from './declarations.ts';
@@ -40,16 +41,30 @@ export async function sendDraft(
   if (revision !== kept.revision) return { state: 'changed' };
   const unsure = await running.store.unsure(kept);
   const viruses = path.steps.flatMap((step) => virusErrors(service, step, draft, unsure, reader));
-  if (viruses.length) return { state: 'infected', errors: viruses };
-  const { owner } = kept.content;
+  if (viruses.length) return refused(running, 'infected', draft, viruses);
+  const { owner, languages = [language], history = [] } = kept.content;
+  const prefilled = prefillIn(kept.content, path);
   const submission = {
     ...submissionOf(service, draft, path),
     ...(owner && { person: owner }),
-    ...prefillIn(kept.content, path),
+    given: givenIn(service, draft, path, kept.content.given ?? {}, prefilled.provenance),
+    ...prefilled,
   };
   const about = createHash('sha256').update(JSON.stringify(submission.data)).digest('hex');
   const given = readDeclarations(definition, path, reader, declarations, about);
-  if (given.errors.length) return { state: 'refused', errors: given.errors };
-  const form = { sentAt: now, language, draft, submission, declarations: given.declarations };
-  return { state: 'sent', way: await running.store.send(kept, form, running.destinations) };
+  if (given.errors.length) return refused(running, 'refused', draft, given.errors);
+  const form = { sentAt: now, language, languages, history, draft, submission, declarations: given.declarations };
+  const way = await running.store.send(kept, form, running.destinations);
+  running.tell('sent', draft.definition);
+  return { state: 'sent', way };
+}
+
+function refused(
+  running: RunningService,
+  state: 'refused' | 'infected',
+  { definition }: Draft,
+  errors: readonly AnswerError[],
+): Sending {
+  running.tell('send-refused', definition, { errors: errors.map(({ code }) => code) });
+  return { state, errors };
 }

@@ -20,7 +20,8 @@ export type Barrier = 'nobody' | 'level' | 'another';
 export type Entry = { kept: KeptDraft; barrier?: undefined } | { kept?: undefined; barrier: Barrier };
 
 const levels: readonly Level[] = ['low', 'substantial', 'high'];
-const isEnough = (level: Level, least: Level) => levels.indexOf(level) >= levels.indexOf(least);
+/** Whether somebody is known as surely as it is asked for. */
+export const isEnough = (level: Level, least: Level) => levels.indexOf(level) >= levels.indexOf(least);
 
 /**
  * Lets people in to a draft. Where the service has a use for sign-in, what somebody opens signed in becomes theirs, and nobody else
@@ -80,6 +81,7 @@ export function sendToSignIn(running: RunningService, call: Context, kept: KeptD
   const level = levelOf(definition);
   const { owner } = kept.content;
   const { pathname, search } = new URL(call.req.url);
+  running.tell('sign-in-asked', kept.content.draft.definition);
   return running.signIn(call, {
     purpose: speaker(setting.reader)('signInPurpose', { service: textIn(definition.title, language) }),
     returnTo: at === undefined ? `${pathname}${search}` : running.placeIn(kept, at),
@@ -102,11 +104,8 @@ export async function signInFrom(
   const names = questionsOf(service, step).map(({ name }) => name);
   const isAnswer = (field: string) => names.some((name) => field === name || field.startsWith(`${name}/`));
   const typed = { at: step.at, fields: [...sent].filter(([field]) => isAnswer(field)) };
-  const saved = await running.store.save(kept, {
-    ...kept.content,
-    draft: withAll(kept.content.draft, values),
-    typed,
-  });
+  const content = { ...kept.content, draft: withAll(kept.content.draft, values), typed };
+  const saved = await running.store.save(kept, running.noted(kept, content, running.answering(call, kept)));
   return saved && sendToSignIn(running, call, saved, step.at);
 }
 

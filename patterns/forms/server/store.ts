@@ -1,5 +1,5 @@
-import { randomInt } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
+import type { GivenAnswers, HistoryEntry } from '../answers/given.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Submission } from '../answers/submission.ts';
 import { forgetExpired } from './forgetting.ts';
@@ -11,11 +11,15 @@ import { held, noteInPlace, tellOfVirus, unsureFiles } from './late-scan.ts';
 import type { LookLater } from './late-scan.ts';
 import type { Person } from './identity-port.ts';
 import type { News } from './new-version.ts';
+import { handOversIn } from './hand-over-store.ts';
+import type { HandOvers } from './hand-over-store.ts';
 import { reaching } from './outage.ts';
+import { ownDraftsIn } from './own-drafts.ts';
+import type { OwnDrafts } from './own-drafts.ts';
 import { uploadsIn } from './uploads.ts';
 import type { Uploads } from './uploads.ts';
 import type { PrefillState } from './prefill/state.ts';
-import { alphabet, newReference } from './reference.ts';
+import { newCode, newReference, readCode } from './reference.ts';
 import { randomToken } from './same-site.ts';
 import { fingerprint, newKey, open, seal } from './sealed.ts';
 import type { FormTables } from './tables.ts';
@@ -43,6 +47,12 @@ export interface DraftContent {
   prefill?: PrefillState;
   /** Whose it is: who was signed in when it was opened. Without it, whoever holds the draft. */
   owner?: Person;
+  /** Who gave each answer; of drafts that were begun before this was kept, only what was answered since. */
+  given?: GivenAnswers;
+  /** BCP 47 tags of the languages in which it was answered, in their order. */
+  languages?: readonly string[];
+  /** The channels and people that had it. */
+  history?: readonly HistoryEntry[];
   /** What was typed on a page and is no answer yet, as its form sent it. */
   typed?: { at: string; fields: readonly (readonly [name: string, texts: readonly string[]])[] };
 }
@@ -53,6 +63,9 @@ export interface SentForm {
   handle: string;
   sentAt: Date;
   language: string;
+  /** The languages in which it was answered, in their order. */
+  languages?: readonly string[];
+  history?: readonly HistoryEntry[];
   draft: Draft;
   submission: Submission;
   declarations: readonly GivenDeclaration[];
@@ -79,10 +92,12 @@ export interface KeptFile {
 /** `waiting`: nobody could look at the file yet; it is kept all the same. `infected`: it goes to nobody. */
 export type UnsureState = 'waiting' | 'infected';
 
-export interface FormStore extends Reports, Uploads {
+export interface FormStore extends Reports, HandOvers, OwnDrafts, Uploads {
   create(content: DraftContent, holder: string, expiresAt: Date): Promise<KeptDraft>;
   /** The draft, if the holder may see it. */
   find(id: string, holder: string): Promise<KeptDraft | undefined>;
+  /** Opens a draft to one more browser, where this is the person whose it is. */
+  openOwn(id: string, person: Pick<Person, 'issuer' | 'subject'>, holder: string): Promise<boolean>;
   /** Saves over the revision it was read in; undefined where somebody else was faster, or it was sent. */
   save(kept: KeptDraft, content: DraftContent): Promise<KeptDraft | undefined>;
   /** A new code to come back with; the one before stops working. */
@@ -101,6 +116,8 @@ export interface FormStore extends Reports, Uploads {
   /** Deletes a draft for good, with its key and its files; what was sent stays. */
   forget(kept: KeptDraft): Promise<void>;
   states(handle: string): Promise<readonly ('pending' | 'done' | 'failed')[]>;
+  /** What a person is called in what is kept: always the same, and nothing that leads back to them without the server's key. */
+  markOf(person: Pick<Person, 'issuer' | 'subject'>): string;
 }
 
 /** Says, in the transaction that sends, what is to be delivered to whom. */
@@ -115,7 +132,6 @@ export type Way = { reference: string; handle: string };
 
 const uniqueViolation = '23505';
 const attempts = 5;
-const codeLength = 10;
 /** A confirmation can be looked at for a year. */
 const keepSentFor = 365 * 24 * 60 * 60 * 1000;
 
@@ -138,6 +154,7 @@ export function formStore(
   }: { passOn?: PassOn; lookLater?: LookLater; now?: () => Date; reference?: () => string } = {},
 ): FormStore {
   const keyOf = (row: { id: string; key: Uint8Array }) => draftKeyOf(key, row);
+  const ownerOf = ({ owner }: DraftContent) => (owner ? markOf(key, owner) : null);
 
   async function draftKey(id: string, on: Kysely<FormTables> = database): Promise<Buffer> {
     return keyOf(
@@ -195,8 +212,10 @@ export function formStore(
     return way;
   }
 
-  return reaching<FormStore>({
+  const stored = reaching<Omit<FormStore, 'markOf'>>({
     ...reportsIn(database, keyOf, now),
+    ...handOversIn(database, key, { keyOf, now }),
+    ...ownDraftsIn(database, { mark: (person) => markOf(key, person), now }),
     ...uploadsIn(database, draftKey, now),
 
     async create(content, holder, expiresAt) {
@@ -214,8 +233,10 @@ export function formStore(
             revision: 1,
             key: seal(key, own, `key ${id}`),
             content: seal(own, json(content), `draft ${id}`),
+            created_at: now(),
             expires_at: expiresAt,
             sent_at: null,
+            owner: ownerOf(content),
           })
           .execute();
         await transaction.insertInto('forms_holder').values({ draft_id: id, holder: holderId }).execute();
@@ -244,12 +265,28 @@ export function formStore(
       };
     },
 
+    async openOwn(id, person, holder) {
+      const row = await database
+        .selectFrom('forms_draft')
+        .select('id')
+        .where('id', '=', id)
+        .where('owner', '=', markOf(key, person))
+        .executeTakeFirst();
+      if (!row) return false;
+      await database
+        .insertInto('forms_holder')
+        .values({ draft_id: id, holder: fingerprint(key, holder) })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      return true;
+    },
+
     async save(kept, content) {
       const own = await draftKey(kept.id);
       const revision = kept.revision + 1;
       const { numUpdatedRows } = await database
         .updateTable('forms_draft')
-        .set({ revision, content: seal(own, json(content), `draft ${kept.id}`) })
+        .set({ revision, content: seal(own, json(content), `draft ${kept.id}`), owner: ownerOf(content) })
         .where('id', '=', kept.id)
         .where('revision', '=', kept.revision)
         .where('sent_at', 'is', null)
@@ -258,23 +295,22 @@ export function formStore(
     },
 
     async newCode(kept) {
-      const code = Array.from({ length: codeLength }, () => alphabet[randomInt(alphabet.length)]!).join('');
-      const values = { draft_id: kept.id, code: fingerprint(key, code) };
+      const code = newCode();
+      const values = { draft_id: kept.id, code: fingerprint(key, readCode(code)) };
       await database
         .insertInto('forms_code')
         .values(values)
         .onConflict((conflict) => conflict.column('draft_id').doUpdateSet({ code: values.code }))
         .execute();
-      return `${code.slice(0, 5)}-${code.slice(5)}`;
+      return code;
     },
 
     async comeBack(code, holder) {
-      const letters = code.toUpperCase().replace(/[\s-]/g, '');
       const row = await database
         .selectFrom('forms_code')
         .innerJoin('forms_draft', 'forms_draft.id', 'draft_id')
         .select(['id', 'definition'])
-        .where('code', '=', fingerprint(key, letters))
+        .where('code', '=', fingerprint(key, readCode(code)))
         .where('expires_at', '>', now())
         .executeTakeFirst();
       if (!row) return undefined;
@@ -352,6 +388,11 @@ export function formStore(
       return rows.map(({ state }) => state);
     },
   });
+  return { ...stored, markOf: (person) => markOf(key, person) };
+}
+
+function markOf(key: Buffer, { issuer, subject }: Pick<Person, 'issuer' | 'subject'>): string {
+  return fingerprint(key, JSON.stringify(['person', issuer, subject])).slice(0, 22);
 }
 
 /**

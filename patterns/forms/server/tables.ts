@@ -14,6 +14,8 @@ export interface FormTables {
     key: Uint8Array;
     content: Uint8Array;
     created_at: Generated<Date>;
+    /** Whose it is, by a mark that leads back to them only with the server's key; null where it is whoever holds it. */
+    owner: string | null;
     expires_at: Date;
     sent_at: Date | null;
   };
@@ -21,6 +23,18 @@ export interface FormTables {
   forms_holder: { draft_id: string; holder: string };
   /** The code to come back with, by its fingerprint; one for a draft. */
   forms_code: { draft_id: string; code: string };
+  /** The code to go on with elsewhere, once, by its fingerprint; one for a draft. */
+  forms_hand_over: {
+    draft_id: string;
+    code: string;
+    /** The page that it was handed over at, encrypted with the draft's key. */
+    content: Uint8Array;
+    /** The browser that loses the draft with it, by the fingerprint of its cookie. */
+    leaving: string | null;
+    /** How often somebody tried to show that it is they. */
+    tries: number;
+    expires_at: Date;
+  };
   forms_file: {
     id: string;
     draft_id: string;
@@ -233,6 +247,25 @@ export const formMigrations: Record<string, Migration> = {
           content bytea not null,
           primary key (upload_id, offset_at)
         )`.execute(database);
+    },
+  },
+  'forms-0006-hand-over': {
+    async up(database: Kysely<unknown>): Promise<void> {
+      await sql`
+        create table forms_hand_over (
+          draft_id text primary key references forms_draft on delete cascade,
+          code text not null unique,
+          content bytea not null,
+          leaving text,
+          tries integer not null,
+          expires_at timestamptz not null
+        )`.execute(database);
+    },
+  },
+  'forms-0007-owner': {
+    async up(database: Kysely<unknown>): Promise<void> {
+      await sql`alter table forms_draft add column owner text`.execute(database);
+      await sql`create index forms_draft_owner on forms_draft (owner)`.execute(database);
     },
   },
 };

@@ -9,6 +9,7 @@ import type { KeptDraft } from './store.ts';
 const words: Readonly<Record<Limited, MessageKey>> = {
   begin: 'tooManyBegun',
   code: 'tooManyCodes',
+  'hand-over': 'tooManyHandOvers',
   letter: 'tooManyLetters',
   file: 'tooManyFiles',
   piece: 'tooManyFiles',

@@ -70,8 +70,10 @@ for (const [title, definition] of [
         assert.equal((await somebody.open(`/support/draft/${draftId}/check`)).status, 200);
         await sendOnServer(somebody, definition);
         const sent = await store.sent(somebody.address.split('/').at(-1)!);
-        const { person: _everybody, ...submission } = sent!.submission;
+        const { person: _everybody, given, ...submission } = sent!.submission;
         assert.deepEqual(submission, submissionOf(service, before, path));
+        const answered = leavesOf(submission.data, service);
+        assert.deepEqual(Object.keys(given!).sort(), answered.sort());
       };
       await fc.assert(fc.asyncProperty(person, walk), { numRuns: 3, endOnFailure: true });
     });
@@ -93,4 +95,19 @@ function shownIn(html: string): Given {
   }
   if (!given.another && $('input[name="another"]').length) given.another = 'no'; // a list asks anew each time
   return given;
+}
+
+/** The place of each answer that was sent: one for a question, however many parts its answer has. */
+function leavesOf(data: unknown, { questions }: ReturnType<typeof prepare>, place = '', pattern = ''): string[] {
+  if (questions.has(pattern)) return [`/${place}`];
+  if (typeof data !== 'object' || data === null) return [];
+  const join = (one: string, part: string) => (one ? `${one}/${part}` : part);
+  return Object.entries(data).flatMap(([part, value]) =>
+    leavesOf(
+      value,
+      { questions } as ReturnType<typeof prepare>,
+      join(place, part),
+      join(pattern, Array.isArray(data) ? '*' : part),
+    ),
+  );
 }

@@ -154,6 +154,56 @@ export default {
   returnHint: '10 letters and numbers, like 7KD4M-X92PC. Spaces do not matter.',
   returnWrong: 'We do not know this code. Check it, or begin anew.',
 
+  handOverHeading: 'Continue on another device',
+  handOverLead:
+    'Get a code and go on at this page on your telephone, at home or at a counter. It works once, within a week.',
+  handOverGet: 'Get a code for another device',
+  handOverOpen: 'On the other device, open:',
+  handOverType: 'Type this code there:',
+  handOverAsks: 'Then we ask for this, as you wrote it here, so that nobody else sees your answers: {label}',
+  handOverSignsIn: 'Then sign in there as you did here, so that nobody else sees your answers.',
+  handOverSecret: 'Whoever has the code can see your answers. Give it to nobody.',
+  handOverUntil: 'The code works once, until {date}. If you get another one, this one stops working.',
+  handOverStay: 'Go on here',
+  handOverOver:
+    'This code does not work any more: what was written with it was wrong too often. Get another code where you began.',
+  checkIdentityHeading: 'Show that it is you',
+  checkIdentityLead: 'You answered this before. Write it again, and your answers open here.',
+  checkIdentityWrong: 'This is not what was written before. Check it and try again',
+
+  myForms: 'Your forms',
+  myFormsPurpose: 'To see the forms that you began and sent.',
+  myFormsNone: 'There are no forms here yet. Here you find what you begin and send while you are signed in.',
+  myFormsUnsent: 'Not sent yet',
+  myFormsSent: 'Sent',
+  myFormsBegun: 'Begun on',
+  myFormsUntil: 'You can finish it until',
+  myFormsKept: 'You can look at it until',
+  myFormsGoOn: 'Go on',
+  myFormsDelete: 'Delete',
+  myFormsSee: 'See what you sent',
+
+  deskHeading: 'Forms that did not arrive',
+  deskLead: 'People sent these and have their reference. What was sent is kept, and nobody has to send it again.',
+  deskNone: 'Everything that was sent has arrived, or is on its way without a fault.',
+  deskMore: 'There are more. These are the first {count}.',
+  deskGivenUp: 'Given up',
+  deskFailing: 'Is tried again',
+  deskProcedure: 'Procedure',
+  deskDestination: 'Destination',
+  deskTries: 'Tries',
+  deskProblem: 'Last error',
+  deskNext: 'Next try',
+  deskNever: 'None, until you press “Try again now”',
+  deskAgain: 'Try again now',
+  deskAgainAll: 'Try all of them again now',
+  deskAsked: 'It is tried again now. Open this page again in a minute to see whether it arrived.',
+  deskNoProof:
+    'We could not tell that this came from our page, so nothing was tried again. Press the button once more.',
+  deskNotStaff: 'This page is for people who work here',
+  deskNotStaffHelp: 'You signed in another way. Sign out, and sign in with your account of the office.',
+  deskPurpose: 'To see which forms did not arrive.',
+
   emailHeading: 'Get a link by email',
   emailLabel: 'Email address',
   emailHint: 'We send you a link to come back. We use the address for nothing else.',
@@ -272,6 +322,7 @@ export default {
     'Very many forms were begun just now over the same internet connection as yours, so yours has to wait a little.',
   tooManyCodes:
     'Very many codes that we do not know were tried just now over the same internet connection as yours, so yours has to wait a little. Nothing was deleted.',
+  tooManyHandOvers: 'Very many codes were made just now, so yours has to wait a little. Your answers are kept.',
   tooManyLetters:
     'Very many links were sent just now over the same internet connection as yours, so yours has to wait a little. You can get a code now.',
   tooManyFiles: 'Very many files came just now, so we could not keep this one yet. What you wrote is still here.',
@@ -280,6 +331,8 @@ export default {
   trapLabel: 'Leave this field empty',
   trapFilled:
     'A field that cannot be seen was filled in, perhaps by a program in your browser. We took it away: press “Start now” to go on.',
+  trapFilledSend:
+    'A field that cannot be seen was filled in, perhaps by a program in your browser. We took it away: press “Send” again to go on.',
   closed: 'This service is closed',
   closedHelp: 'It closed on {date}.',
   paused: 'This service is stopped for a while',

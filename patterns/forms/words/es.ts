@@ -156,6 +156,57 @@ export default {
   returnHint: '10 letras y números, como 7KD4M-X92PC. Los espacios no importan.',
   returnWrong: 'No conocemos este código. Revísalo o empieza de nuevo.',
 
+  handOverHeading: 'Seguir en otro aparato',
+  handOverLead:
+    'Pide un código y sigue en esta misma página en tu teléfono, en tu casa o en una oficina. Sirve una vez, durante una semana.',
+  handOverGet: 'Pedir un código para otro aparato',
+  handOverOpen: 'En el otro aparato, abre:',
+  handOverType: 'Escribe ahí este código:',
+  handOverAsks: 'Después te pedimos esto, como lo escribiste aquí, para que nadie más vea tus respuestas: {label}',
+  handOverSignsIn: 'Después inicia sesión ahí como lo hiciste aquí, para que nadie más vea tus respuestas.',
+  handOverSecret: 'Quien tenga el código puede ver tus respuestas. No se lo des a nadie.',
+  handOverUntil: 'El código sirve una vez, hasta el {date}. Si pides otro, este deja de servir.',
+  handOverStay: 'Seguir aquí',
+  handOverOver:
+    'Este código ya no sirve: lo que se escribió con él estuvo mal demasiadas veces. Pide otro código donde empezaste.',
+  checkIdentityHeading: 'Muestra que eres tú',
+  checkIdentityLead: 'Esto ya lo respondiste. Escríbelo otra vez y tus respuestas se abren aquí.',
+  checkIdentityWrong: 'No es lo que se escribió antes. Revísalo e inténtalo de nuevo',
+
+  myForms: 'Tus formularios',
+  myFormsPurpose: 'Para ver los formularios que empezaste y enviaste.',
+  myFormsNone: 'Aún no hay formularios aquí. Aquí encuentras lo que empiezas y envías con tu sesión iniciada.',
+  myFormsUnsent: 'Sin enviar',
+  myFormsSent: 'Enviado',
+  myFormsBegun: 'Empezado el',
+  myFormsUntil: 'Puedes terminarlo hasta el',
+  myFormsKept: 'Puedes verlo hasta el',
+  myFormsGoOn: 'Seguir',
+  myFormsDelete: 'Borrar',
+  myFormsSee: 'Ver lo que enviaste',
+
+  deskHeading: 'Formularios que no llegaron',
+  deskLead:
+    'Hay personas que los enviaron y tienen su número. Lo enviado está guardado y nadie tiene que enviarlo de nuevo.',
+  deskNone: 'Todo lo enviado llegó, o va en camino sin fallas.',
+  deskMore: 'Hay más. Estos son los primeros {count}.',
+  deskGivenUp: 'Sin más intentos',
+  deskFailing: 'Se intenta otra vez',
+  deskProcedure: 'Trámite',
+  deskDestination: 'Destino',
+  deskTries: 'Intentos',
+  deskProblem: 'Último error',
+  deskNext: 'Próximo intento',
+  deskNever: 'Ninguno, hasta que presiones “Intentar ahora”',
+  deskAgain: 'Intentar ahora',
+  deskAgainAll: 'Intentar ahora con todos',
+  deskAsked: 'Se intenta ahora. Abre esta página de nuevo en un minuto para ver si llegó.',
+  deskNoProof:
+    'No pudimos saber si esto venía de nuestra página, así que no se intentó nada. Presiona el botón otra vez.',
+  deskNotStaff: 'Esta página es para quienes trabajan aquí',
+  deskNotStaffHelp: 'Iniciaste sesión de otra manera. Cierra la sesión e iníciala con tu cuenta de la oficina.',
+  deskPurpose: 'Para ver qué formularios no llegaron.',
+
   emailHeading: 'Recibir un enlace por correo',
   emailLabel: 'Correo electrónico',
   emailHint: 'Te enviamos un enlace para volver. No usamos tu correo para nada más.',
@@ -274,6 +325,8 @@ export default {
     'Recién se empezaron muchísimos formularios por la misma conexión a internet que usas tú, así que el tuyo tiene que esperar un poco.',
   tooManyCodes:
     'Recién se probaron muchísimos códigos que no conocemos por la misma conexión a internet que usas tú, así que el tuyo tiene que esperar un poco. No se borró nada.',
+  tooManyHandOvers:
+    'Recién se pidieron muchísimos códigos, así que el tuyo tiene que esperar un poco. Tus respuestas están guardadas.',
   tooManyLetters:
     'Recién se enviaron muchísimos enlaces por la misma conexión a internet que usas tú, así que el tuyo tiene que esperar un poco. Ya puedes pedir un código.',
   tooManyFiles:
@@ -287,6 +340,8 @@ export default {
   trapLabel: 'Deja este campo vacío',
   trapFilled:
     'Se llenó un campo que no se ve, quizás por un programa de tu navegador. Lo quitamos: presiona “Empezar” para seguir.',
+  trapFilledSend:
+    'Se llenó un campo que no se ve, quizás por un programa de tu navegador. Lo quitamos: presiona “Enviar” otra vez para seguir.',
   closed: 'Este servicio está cerrado',
   closedHelp: 'Cerró el {date}.',
   paused: 'Este servicio está detenido por un tiempo',

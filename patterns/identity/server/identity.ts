@@ -9,6 +9,7 @@ import { comeBackByAddress, comeBackByForm, comeForAnswer } from './callback.ts'
 import { settingFor } from './pages/parts.ts';
 import { plainPage } from './pages/problem.ts';
 import { indicatorHtml, warningHtml } from './pages/session.ts';
+import type { AccountLink } from './pages/session.ts';
 import { RunningIdentity } from './running-identity.ts';
 import type { IdentityOptions } from './running-identity.ts';
 import {
@@ -39,8 +40,12 @@ export interface IdentityService {
    * @throws TypeError where `returnTo` is none of the paths that sign-in may lead back to, or a provider is not known.
    */
   signIn(request: Request, wanted: SignInRequest): Promise<Response>;
-  /** For the header of every page: who is signed in with the way out, or the way in. */
-  indicator(request: Request, language?: string): Promise<Html>;
+  /**
+   * For the header of every page: who is signed in with the way out, or the way in.
+   *
+   * @param links What the site has for who is signed in: a list of their forms.
+   */
+  indicator(request: Request, language?: string, links?: readonly AccountLink[]): Promise<Html>;
   /** For the end of every page with a session: the dialog before it ends. Undefined where nobody is signed in. */
   warning(request: Request, language?: string): Promise<Html | undefined>;
 }
@@ -96,9 +101,9 @@ export function identity(options: IdentityOptions): IdentityService {
     fetch: (request, environment) => app.fetch(request, environment as object | undefined),
     person: (request) => personIn(running, request),
     signIn: (request, wanted) => sendToSignIn(running, request, wanted),
-    async indicator(request, language) {
+    async indicator(request, language, links) {
       const setting = settingFor(running, running.languageIn(request, language));
-      return indicatorHtml(setting, await sessionOf(running, request));
+      return indicatorHtml(setting, await sessionOf(running, request), links);
     },
     async warning(request, language) {
       const kept = await sessionOf(running, request);

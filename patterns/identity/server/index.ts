@@ -1,6 +1,7 @@
 export type { SignInRequest } from './ask.ts';
 export { identity } from './identity.ts';
 export type { IdentityService } from './identity.ts';
+export type { AccountLink } from './pages/session.ts';
 export type { IdentityEntry, IdentityLog } from './log.ts';
 export type { ClientAuthentication, Provider, ProviderAnswer, ReadIdentity } from './provider.ts';
 export { broker, eidasLevels } from './providers/broker.ts';

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { askedOf, errorOf } from '../../answers/read-page.ts';
 import { isRepeat } from '../../definition/definition.ts';
-import { emptyDraft, nameIn, withItem } from '../../draft/draft.ts';
+import { nameIn, withItem } from '../../draft/draft.ts';
 import { isReached } from '../../path/path.ts';
 import type { PathStep } from '../../path/path.ts';
 import { asksForFiles } from '../../questions/file.ts';
@@ -25,11 +25,13 @@ import { day } from '../running-service.ts';
 import type { RunningService } from '../running-service.ts';
 import { isToken, randomToken } from '../same-site.ts';
 import { sendDraft } from '../sending.ts';
-import type { DraftContent, KeptDraft } from '../store.ts';
+import type { KeptDraft } from '../store.ts';
 import { tooMany } from '../too-many.ts';
+import { claimedIn } from './claims.ts';
 import { contract } from './contract.ts';
-import { draftView, errorView, sentView, whereView } from './draft-view.ts';
+import { draftView, errorView, ownView, sentView, whereView } from './draft-view.ts';
 import { changePage, differencesIn } from './page-changes.ts';
+import { addHandOver } from './hand-over.ts';
 import { bodyOf, draftOf, holderOf, Refused, refusedAs, revisionOf } from './request.ts';
 import { ownerOf } from '../signing-in.ts';
 import { addUploads } from './uploads.ts';
@@ -70,29 +72,16 @@ export function api(running: RunningService): Hono {
     const key = holder ?? randomToken();
     const language = running.languageOf(call);
     count(call, 'begin');
-    const content: DraftContent = {
-      draft: emptyDraft(latest.definition),
-      language,
-      saved: {},
-      ...(await ownerOf(running, call)),
-    };
+    const content = running.begun(language, await ownerOf(running, call), 'api');
     const kept = await store.create(content, key, new Date(running.now().getTime() + running.keepDays * day));
+    running.tell('begun', latest.definition);
     const view = draftView(running, kept, running.settingOf(latest, language));
     call.header('Location', `${base}/api/drafts/${kept.id}`);
     call.header('ETag', `"${kept.revision}"`);
     return call.json(holder ? view : { ...view, key }, 201);
   });
 
-  app.post('/return', async (call) => {
-    const { code } = await bodyOf(call);
-    const holder = holderOf(call, running);
-    const key = holder ?? randomToken();
-    count(call, 'code');
-    const found = typeof code === 'string' ? await store.comeBack(code.slice(0, 50), key) : undefined;
-    if (found?.definition !== latest.definition.id) throw new Refused(404, 'not-yours');
-    running.rates.giveBack('code', { client: running.clientOf(call) });
-    return call.json(holder ? { id: found.id } : { id: found.id, key });
-  });
+  addHandOver(app, running, count);
 
   app.get('/sent/:handle', async (call) => {
     const handle = call.req.param('handle');
@@ -104,19 +93,30 @@ export function api(running: RunningService): Hono {
     return call.json({ reference: sent.reference, sentAt: sent.sentAt.toISOString(), state, reports });
   });
 
+  app.get('/drafts', async (call) => {
+    const person = await running.personOf(call);
+    if (!person) throw new Refused(401, 'sign-in');
+    const drafts = await store.draftsOf(person);
+    const own = drafts.filter(({ definition }) => definition.id === latest.definition.id);
+    return call.json({ drafts: own.map((draft) => ownView(running, draft)) });
+  });
+
   app.get('/drafts/:id', (call) => about(call, (given) => shown(given)));
 
   app.delete('/drafts/:id', (call) =>
     about(call, async ({ kept }) => {
       await store.forget(unsent(kept));
+      running.tell('deleted', kept.content.draft.definition);
       return call.body(null, 204);
     }),
   );
 
   app.post('/drafts/:id/code', (call) =>
-    about(call, async ({ kept }) =>
-      call.json({ code: await store.newCode(unsent(kept)), expiresAt: kept.expiresAt.toISOString() }),
-    ),
+    about(call, async ({ kept }) => {
+      const code = await store.newCode(unsent(kept));
+      running.tell('code-given', kept.content.draft.definition);
+      return call.json({ code, expiresAt: kept.expiresAt.toISOString() });
+    }),
   );
 
   app.delete('/drafts/:id/changes', (call) =>
@@ -127,17 +127,24 @@ export function api(running: RunningService): Hono {
     about(call, async (given) => {
       const { kept, setting } = given;
       const step = stepAt(given);
-      const { answers = {} } = await bodyOf(call);
+      const body = await bodyOf(call);
+      const { answers = {} } = body;
       if (typeof answers !== 'object' || answers === null || Array.isArray(answers))
         throw new Refused(400, 'unreadable', { detail: 'Send the answers as an object of their names.' });
       const values = answers as Record<string, unknown>;
       if (revisionOf(call) !== kept.revision)
         throw new Refused(412, 'changed', { ...revision(kept), differences: differencesIn(kept, step, values) });
-      const { draft, dropped } = await changePage(running, kept, step, values, setting);
+      const { definition } = kept.content.draft;
+      const { draft, dropped } = await changePage(running, kept, step, values, setting).catch((error: unknown) => {
+        if (error instanceof Refused)
+          running.tell('page-refused', definition, { page: step.step.id, errors: error.codes });
+        throw error;
+      });
       const cards = new Map([...cardsOn(setting, kept.content, step)].filter(([name]) => Object.hasOwn(values, name)));
-      const made = { at: running.now().toISOString(), channel: 'api' } as const;
-      const all = accepted(setting, kept.content, draft, cards, values, made);
-      const next = await running.keep(kept, all.draft, step.at, all.prefill);
+      const answering = claimedIn(running, call, kept, body, Object.keys(values));
+      const all = accepted(setting, kept.content, draft, cards, values, answering.given);
+      const next = await running.keep(kept, all.draft, step.at, answering, all.prefill);
+      if (next) running.tell('page-answered', definition, { page: step.step.id });
       return saved(given, next && (await fetchDue(running, call, next, setting)), {
         dropped: dropped.map((name) => `#/${name}`),
       });
@@ -154,7 +161,7 @@ export function api(running: RunningService): Hono {
       if ([...made].some(([id, isYes]) => !isKnown(id) || typeof isYes !== 'boolean'))
         throw new Refused(422, 'invalid', { detail: 'Send true or false by the ids of “consents”.', errors: [] });
       const content = withDecisions(running, setting, kept, entries, made as Map<string, boolean>);
-      const next = await store.save(kept, content);
+      const next = await store.save(kept, running.noted(kept, content, claimedIn(running, call, kept)));
       return saved(given, next && (await fetchDue(running, call, next, setting)));
     }),
   );
@@ -166,7 +173,12 @@ export function api(running: RunningService): Hono {
       const { draft } = kept.content;
       if (!isFree(repeat, draft.order[list] ?? [])) throw new Refused(422, 'list-limits', { most: repeat.max });
       const item = newItem();
-      return saved(given, await running.keep(kept, withItem(draft, list, item), step.at), { item }, 201);
+      return saved(
+        given,
+        await running.keep(kept, withItem(draft, list, item), step.at, claimedIn(running, call, kept)),
+        { item },
+        201,
+      );
     }),
   );
 
@@ -179,7 +191,7 @@ export function api(running: RunningService): Hono {
       const action = `${verb}:${call.req.param('item')}`;
       const changed = withItemBackOrGone(draft, list, action, isFree(repeat, draft.order[list] ?? []));
       if (!changed || changed.draft === draft) throw new Refused(404, 'not-found');
-      return saved(given, await running.keep(kept, changed.draft, step.at));
+      return saved(given, await running.keep(kept, changed.draft, step.at, claimedIn(running, call, kept)));
     });
   app.delete('/drafts/:id/items/:item/:at{.+}', changeItem('remove'));
   app.put('/drafts/:id/items/:item/:at{.+}', changeItem('undo'));

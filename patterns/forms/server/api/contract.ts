@@ -1,5 +1,8 @@
 import { errorCodes } from '../../questions/question-type.ts';
+import { actorKinds } from '../../answers/given.ts';
+import { claimedKinds } from '../answering.ts';
 import { reportStates } from '../reports.ts';
+import { opaqueId } from './opaque-id.ts';
 
 /**
  * The contract of the service for programs, as OpenAPI 3.1: any server that keeps it, in any language, can be the service.
@@ -42,6 +45,25 @@ const where = {
     description: 'What is owed by the answers so far.',
   },
   errors: { ...list(named('AnswerError')), description: 'Rules between answers that do not hold.' },
+};
+
+const channels = ['web', 'kiosk', 'agent', 'phone', 'paper', 'api'];
+const actor = object({ kind: { enum: [...actorKinds] }, id: { ...text, description: 'Tells one from another.' } }, [
+  'id',
+]);
+const given = { at: instant, by: named('Actor'), channel: { enum: channels } };
+/** What a program may say of whoever answers. */
+const claim = {
+  by: {
+    ...object({ kind: { enum: [...claimedKinds] }, id: { ...text, pattern: opaqueId } }, ['id']),
+    description:
+      'Who gives the answers; the person, without it. Only with a key. Its id is a UUID or 22 characters at random: nothing that says who it is.',
+  },
+  channel: {
+    enum: channels,
+    description:
+      'By which channel: one of those that the definition declares. `paper` goes with `paper-entry`, and with nothing else.',
+  },
 };
 
 const sent = {
@@ -89,6 +111,13 @@ const schemas: Readonly<Record<string, Schema>> = {
         additionalProperties: list(text),
         description: 'The items of each list in their order.',
       },
+      given: {
+        type: 'object',
+        additionalProperties: named('Given'),
+        description: 'Who gave each answer, when, and by which channel: by its place, as in `errors`.',
+      },
+      languages: { ...list(text), description: 'The languages in which it was answered, BCP 47, in their order.' },
+      history: { ...list(named('HistoryEntry')), description: 'The channels and people that had it.' },
       path: list(named('Step')),
       aside: { ...list(pointer), description: 'Answers that are kept and not sent, for they are not asked now.' },
       consents: {
@@ -111,6 +140,29 @@ const schemas: Readonly<Record<string, Schema>> = {
     },
     ['changes', 'sent', 'key', 'tasks', 'consents', 'prefilled'],
   ),
+  Actor: actor,
+  Given: object(given),
+  HistoryEntry: object({ ...given, what: { enum: ['begun', 'went-on', 'handed-over'] } }),
+  OwnDrafts: object({
+    drafts: list(
+      object(
+        {
+          id: text,
+          definition: object({ id: text, version: whole }),
+          createdAt: instant,
+          expiresAt: { ...instant, description: 'Until when it can be finished or, once it is sent, looked at.' },
+          page: {
+            type: 'string',
+            format: 'uri-reference',
+            description: 'Where a person goes on, or sees what they sent.',
+          },
+          sent: named('Sent'),
+          sentAt: instant,
+        },
+        ['sent', 'sentAt'],
+      ),
+    ),
+  }),
   Consent: object({
     id: text,
     office: text,
@@ -136,7 +188,21 @@ const schemas: Readonly<Record<string, Schema>> = {
   ),
   Sent: object(sent),
   Code: object({ code: text, expiresAt: instant }),
-  Found: object({ id: text, key: text }, ['key']),
+  Check: object({ pointer, label: { ...text, description: 'The question, in the language of the person.' } }),
+  HandOver: object({
+    code: { ...text, description: '10 characters that can be read out. They work once.' },
+    expiresAt: instant,
+    at: { ...text, description: 'The page at which it goes on.' },
+    check: {
+      anyOf: [named('Check'), { type: 'null' }],
+      description:
+        'The answer that has to be given again with the code. Null where whose draft it is signs in instead, or where nothing that tells who somebody is was answered yet.',
+    },
+  }),
+  Found: object({ id: text, key: text, at: { ...text, description: 'The page that it was handed over at.' } }, [
+    'key',
+    'at',
+  ]),
   Status: object({
     reference: text,
     sentAt: instant,
@@ -186,6 +252,7 @@ const schemas: Readonly<Record<string, Schema>> = {
       revision: whole,
       differences: list(object({ pointer, theirs: {}, yours: {} })),
       sent: named('Sent'),
+      check: named('Check'),
     },
     required: ['type', 'title', 'status', 'code', 'detail'],
   },
@@ -297,6 +364,12 @@ export const contract = {
       },
     },
     '/drafts': {
+      get: {
+        operationId: 'listDrafts',
+        summary:
+          'What whoever is signed in began and sent: first what is not sent, and the newest first. Without sign-in nobody has a list.',
+        responses: { 200: json('OwnDrafts', 'The list.'), ...problems(401, 503) },
+      },
       post: {
         operationId: 'createDraft',
         summary: 'Begins.',
@@ -324,7 +397,11 @@ export const contract = {
           'Answers a page. What is not named keeps its answer; null leaves a question empty. The end of a list is closed so, and a page that only tells something is read so.',
         parameters: [id, at, ifMatch],
         requestBody: body(
-          object({ answers: { type: 'object', description: 'Values by the names of `ask`.' } }, ['answers']),
+          object({ answers: { type: 'object', description: 'Values by the names of `ask`.' }, ...claim }, [
+            'answers',
+            'by',
+            'channel',
+          ]),
         ),
         responses: { 200: json('Saved', 'Saved.'), ...problems(400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 503) },
       },
@@ -493,12 +570,35 @@ export const contract = {
         responses: { 200: json('Code', 'The code.'), ...problems(401, 403, 404, 409, 503) },
       },
     },
+    '/handover': {
+      post: {
+        operationId: 'handOver',
+        summary:
+          'A code to go on elsewhere, at the same page: it works once, for seven days. The one before stops working.',
+        requestBody: body(
+          object(
+            {
+              draft: { ...text, description: 'Its id.' },
+              at: { ...text, description: 'The page to go on at; the next one to be answered, without it.' },
+            },
+            ['at'],
+          ),
+        ),
+        responses: {
+          201: json('HandOver', 'The code.'),
+          ...problems(400, 401, 403, 404, 409, 413, 415, 429, 503),
+        },
+      },
+    },
     '/return': {
       post: {
         operationId: 'comeBack',
-        summary: 'Opens a draft with its code.',
-        requestBody: body(object({ code: text })),
-        responses: { 200: json('Found', 'The draft.'), ...problems(400, 403, 404, 415, 429, 503) },
+        summary:
+          'Opens a draft with its code, of either kind. A code of a hand-over may need an answer that was given before: 422 with the code `identity-check` says which. After five that are wrong the code is void.',
+        requestBody: body(
+          object({ code: text, answer: { description: 'The answer of `check`, as in the data.' } }, ['answer']),
+        ),
+        responses: { 200: json('Found', 'The draft.'), ...problems(400, 403, 404, 413, 415, 422, 429, 503) },
       },
     },
     '/drafts/{id}/submission': {

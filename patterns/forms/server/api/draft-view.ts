@@ -10,11 +10,12 @@ import { cardsOn } from '../prefill/cards.ts';
 import { toDecide } from '../prefill/consent-page.ts';
 import type { Setting } from '../pages.ts';
 import type { RunningService } from '../running-service.ts';
+import type { OwnDraft } from '../own-drafts.ts';
 import type { KeptDraft } from '../store.ts';
 
 /** A draft as a client sees it: the answers, the way that they lead, and where it goes on. */
 export function draftView(running: RunningService, kept: KeptDraft, setting: Setting) {
-  const { draft, language, news } = kept.content;
+  const { draft, language, news, given = {}, languages = [language], history = [] } = kept.content;
   const path = running.pathIn(setting.service, draft);
   return {
     id: kept.id,
@@ -24,6 +25,9 @@ export function draftView(running: RunningService, kept: KeptDraft, setting: Set
     expiresAt: kept.expiresAt.toISOString(),
     answers: draft.answers,
     order: draft.order,
+    given: Object.fromEntries(Object.entries(given).map(([pointer, each]) => [`#${pointer}`, each])),
+    languages,
+    history,
     path: path.steps.map(stepView),
     aside: setAside(setting.service, draft, path).map((name) => `#/${name}`),
     ...prefillView(running, kept, setting),
@@ -76,6 +80,18 @@ export function whereView(setting: Setting, path: Path) {
 
 export function errorView({ name, code, message }: AnswerError) {
   return { pointer: `#/${name}`, code, detail: message };
+}
+
+/** A form as the list of a person's has it. */
+export function ownView(running: RunningService, { id, definition, createdAt, expiresAt, sent }: OwnDraft) {
+  return {
+    id,
+    definition,
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+    page: sent ? `${running.base}/sent/${sent.handle}` : `${running.base}/draft/${id}`,
+    ...(sent && { sent: sentView(running, sent), sentAt: sent.at.toISOString() }),
+  };
 }
 
 /** Where to ask what became of it, for programs and for people. */

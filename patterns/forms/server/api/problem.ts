@@ -17,6 +17,7 @@ export type ProblemCode =
   | 'not-reached'
   | 'invalid'
   | 'list-limits'
+  | 'identity-check'
   | 'too-many'
   | 'incomplete'
   | 'sent'

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { ErrorCode } from '../../questions/question-type.ts';
 import { speaker } from '../controls.ts';
 import type { Setting } from '../pages.ts';
 import type { RunningService } from '../running-service.ts';
@@ -30,6 +31,12 @@ export class Refused extends Error {
     this.detail = detail;
     this.more = more;
   }
+
+  /** The kinds of error of answers that do not fit. */
+  get codes(): ErrorCode[] {
+    const errors = (this.more.errors ?? []) as { code: ErrorCode }[];
+    return errors.map(({ code }) => code);
+  }
 }
 
 /** The answer to a request that is refused, in the words of the service. */
@@ -47,6 +54,7 @@ const words: Partial<Record<ProblemCode, Parameters<ReturnType<typeof speaker>>[
   'not-reached': 'notReached',
   incomplete: 'notReached',
   invalid: 'thereIsAProblem',
+  'identity-check': 'checkIdentityLead',
   unavailable: 'unavailableHere',
   failed: 'failedHere',
 };
@@ -62,13 +70,20 @@ export function holderOf(call: Context, { site }: RunningService): string | unde
   if (key !== undefined) return isToken(key) ? key : undefined;
   const visitor = visitorOf(call, site);
   const isReading = ['GET', 'HEAD'].includes(call.req.method);
-  if (visitor && !isReading && senderOf(call.req.raw.headers, site) !== 'ours') throw new Refused(403, 'another-site');
+  const isBrowser = visitor !== undefined || call.req.header('Cookie') !== undefined;
+  if (isBrowser && !isReading && senderOf(call.req.raw.headers, site) !== 'ours')
+    throw new Refused(403, 'another-site');
   return visitor;
 }
 
+/** Whether a program asks, with the key that it was given, and not a page in a browser. */
+export function hasKey(call: Context): boolean {
+  return /^Bearer \S/i.test(call.req.header('Authorization') ?? '');
+}
+
 /** @throws Refused where there is no such draft, or it is somebody else's: nobody learns which. */
-export async function draftOf(call: Context, running: RunningService): Promise<KeptDraft> {
-  const kept = await running.draftOf(call, holderOf(call, running));
+export async function draftOf(call: Context, running: RunningService, id = call.req.param('id')): Promise<KeptDraft> {
+  const kept = await running.draftOf(call, holderOf(call, running), id);
   if (!kept) throw new Refused(404, 'not-yours');
   const { kept: theirs, barrier } = await enter(running, call, kept);
   if (barrier === 'another') throw new Refused(404, 'not-yours');

@@ -175,7 +175,8 @@ export async function decide(
     }));
   if (errors.length) return showConsent(running, call, kept, { sent, errors }, 422);
   const decided = new Map(asked.map((each) => [each.entry.id, given(each) === 'yes']));
-  const saved = await running.store.save(kept, withDecisions(running, setting, kept, entries, decided));
+  const content = withDecisions(running, setting, kept, entries, decided);
+  const saved = await running.store.save(kept, running.noted(kept, content, running.answering(call, kept)));
   if (!saved) return undefined;
   const path = running.pathIn(setting.service, saved.content.draft);
   const step = path.steps.find(({ at }) => at === call.req.query('to'));

@@ -111,10 +111,8 @@ export async function choose(
     (all, name) => withChoice(all, name, sent.get(`keep/${name}`)![0] === 'newer', running.now().toISOString()),
     kept.content,
   );
-  const saved = await running.store.save(
-    kept,
-    settled(service, content, (draft) => running.pathIn(service, draft)),
-  );
+  const chosen = settled(service, content, (draft) => running.pathIn(service, draft));
+  const saved = await running.store.save(kept, running.noted(kept, chosen, running.answering(call, kept)));
   if (!saved) return undefined;
   const to = whereNext(running.pathIn(service, saved.content.draft));
   return call.redirect(running.placeIn(saved, to === 'check' ? to : `${to}?return=check`), 303);

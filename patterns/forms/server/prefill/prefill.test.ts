@@ -122,6 +122,10 @@ onEveryDatabase<FormTables>('Answers that another office has', formMigrations, (
       channel: 'web',
     });
     assert.ok(!Number.isNaN(Date.parse(at)));
+    const { by, channel, ...origin } = make;
+    assert.deepEqual(message.given!['/make'], { at, by, channel, provenance: { ...origin, consent } });
+    assert.deepEqual(message.given!['/plate']!.by, { kind: 'subject' });
+    assert.equal(message.given!['/plate']!.provenance, undefined);
     const [decision, ...others] = message.consents!;
     assert.deepEqual([decision!.decision, decision!.data, others], ['yes', ['Make', 'Year'], []]);
     assert.deepEqual([decision!.id, decision!.at, decision!.wording], [consent.id, consent.at, consent.wording]);

@@ -146,18 +146,26 @@ export function nameChangedPage(setting: Setting, { action, provider, before, ke
   };
 }
 
-/** For the site's header: who is signed in with the way out, or the way in. */
-export function indicatorHtml(setting: Setting, kept: KeptSession | undefined): Html {
+/** A link of the site's own for who is signed in. */
+export interface AccountLink {
+  href: string;
+  text: string;
+}
+
+/** For the site's header: who is signed in, what the site has for them, and the way out; or the way in. */
+export function indicatorHtml(setting: Setting, kept: KeptSession | undefined, own: readonly AccountLink[] = []): Html {
   const { running, words } = setting;
   const name = kept?.session.identity.name?.display;
+  const link = (place: string, text: string): AccountLink => ({ href: `${running.base}/${place}`, text });
   const links = kept
     ? [
-        ['account', name ? words('signedInAs', { name }) : words('account')],
-        ['sign-out', words('signOut')],
+        link('account', name ? words('signedInAs', { name }) : words('account')),
+        ...own,
+        link('sign-out', words('signOut')),
       ]
-    : [['sign-in', words('signIn')]];
+    : [link('sign-in', words('signIn'))];
   return html`<nav class="plaza-account" aria-label="${words('account')}">
-        <ul>${links.map(([place, text]) => html`<li><a href="${running.base}/${place}">${text}</a></li>`)}</ul>
+        <ul>${links.map(({ href, text }) => html`<li><a href="${href}">${text}</a></li>`)}</ul>
       </nav>`;
 }
 
