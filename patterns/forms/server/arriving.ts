@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { fileTypeFromBuffer } from 'file-type';
 import { askedOf } from '../answers/read-page.ts';
+import type { Answering } from './answering.ts';
 import { answerOf, withAnswer } from '../draft/draft.ts';
 import { files as severalFiles, fileLimits, filesIn, mostFiles, sizeInWords } from '../questions/file.ts';
 import type { FileReference } from '../questions/file.ts';
@@ -36,6 +37,9 @@ const attempts = 5;
 /** The draft as it is now; undefined where it is there no more. */
 export type Again = () => Promise<KeptDraft | undefined>;
 
+/** Who answers with the file. */
+export type AnsweringOf = (kept: KeptDraft) => Answering;
+
 /** What is wrong with a file before its first byte: it is too large, or empty. */
 export function tooLarge({ name, size }: Pick<UploadHead, 'name' | 'size'>, asked: Asked): Problem | undefined {
   const { maxSize } = fileLimits(asked);
@@ -70,7 +74,7 @@ export async function arrive(
   again: Again,
   upload: Upload,
   bytes: Buffer,
-  setting: Setting,
+  { setting, answering }: { setting: Setting; answering: AnsweringOf },
 ): Promise<Arrived> {
   const { store } = running;
   const first = await again();
@@ -96,7 +100,7 @@ export async function arrive(
     const value = question.type === severalFiles ? [...before, reference] : reference;
     const saved = same
       ? kept
-      : await running.keep(kept, withAnswer(kept.content.draft, upload.question, value), undefined);
+      : await running.keep(kept, withAnswer(kept.content.draft, upload.question, value), undefined, answering(kept));
     if (!saved) continue;
     const { file: id } = same ?? reference;
     await store.finishUpload(saved, upload, id);
@@ -119,8 +123,7 @@ async function refused({ store }: RunningService, kept: KeptDraft, upload: Uploa
 export async function takeBack(
   running: RunningService,
   again: Again,
-  name: string,
-  file: string,
+  { name, file, answering }: { name: string; file: string; answering: AnsweringOf },
 ): Promise<KeptDraft | undefined> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const kept = await again();
@@ -128,7 +131,12 @@ export async function takeBack(
     const before = filesIn(answerOf(kept.content.draft.answers, name));
     const rest = before.filter((each) => each.file !== file);
     if (rest.length === before.length) return kept;
-    const saved = await running.keep(kept, withAnswer(kept.content.draft, name, rest.length ? rest : null), undefined);
+    const saved = await running.keep(
+      kept,
+      withAnswer(kept.content.draft, name, rest.length ? rest : null),
+      undefined,
+      answering(kept),
+    );
     if (saved) return saved;
   }
   throw new Error('The draft was changed each time a file was to be taken out.');

@@ -12,7 +12,8 @@ import { isToken } from '../same-site.ts';
 import type { KeptDraft } from '../store.ts';
 import type { Upload } from '../uploads.ts';
 import { errorView } from './draft-view.ts';
-import { draftOf, holderOf, Refused } from './request.ts';
+import { draftOf, hasKey, holderOf, Refused } from './request.ts';
+import { claimedIn } from './claims.ts';
 import { announcedIn, blocksOf, checkVersion, offsetIn, tusExtensions, tusVersion } from './tus.ts';
 import type { Announced } from './tus.ts';
 
@@ -116,7 +117,7 @@ export function addUploads(app: Hono, running: RunningService, { count, unsent, 
     const question = questionOf(kept, setting, upload.question);
     if (!question) throw new Refused(404, 'not-found');
     const all = Buffer.concat([await store.uploadedBytes(kept, upload), bytes]);
-    const arrived = await arrive(running, again(call), upload, all, setting);
+    const arrived = await arrive(running, again(call), upload, all, { setting, answering: answering(call) });
     if (arrived.state === 'gone') throw new Refused(404, 'not-found');
     if (arrived.state === 'wrong') throw invalid(setting, question, upload.question, arrived.problem);
     call.header('ETag', `"${arrived.kept.revision}"`);
@@ -127,13 +128,19 @@ export function addUploads(app: Hono, running: RunningService, { count, unsent, 
     const { kept } = await there(call);
     const upload = await uploadOf(call, unsent(kept));
     await store.forgetUpload(kept, upload);
-    const saved = upload.file ? await takeBack(running, again(call), upload.question, upload.file) : kept;
+    const saved = upload.file
+      ? await takeBack(running, again(call), { name: upload.question, file: upload.file, answering: answering(call) })
+      : kept;
     if (saved) call.header('ETag', `"${saved.revision}"`);
     return call.body(null, 204);
   }
 
   /** The draft, found again after somebody else changed it. */
   const again = (call: Context) => () => running.draftOf(call, holderOf(call, running));
+
+  /** A page that sends a file in pieces is the web; a program with its key is what it always is. */
+  const answering = (call: Context) => (kept: KeptDraft) =>
+    hasKey(call) ? claimedIn(running, call, kept) : running.answering(call, kept);
 
   async function there(call: Context): Promise<There> {
     const kept = await draftOf(call, running);
