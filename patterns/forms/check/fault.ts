@@ -42,7 +42,8 @@ export type FaultCode =
   | 'no-correction'
   | 'money'
   | 'time'
-  | 'migration';
+  | 'migration'
+  | 'acting-for';
 
 /** One part of a JSON Pointer. */
 export function part(name: string | number): string {

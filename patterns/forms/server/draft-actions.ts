@@ -22,6 +22,7 @@ import { refusal, showClosed, withFileAgain } from './problem-pages.ts';
 import { isFree, newItem, withItemBackOrGone, wrongAnother } from './lists.ts';
 import { sendDraft } from './sending.ts';
 import { enter, sendToSignIn, signInFrom } from './signing-in.ts';
+import { mandateProblem, showMandate } from './mandate.ts';
 import { tooMany } from './too-many.ts';
 import { keepAside } from './aside.ts';
 import { deleteAt, deleteDraft } from './forgetting.ts';
@@ -334,6 +335,8 @@ async function send(
   const { setting, path } = running.open(call, kept);
   const wait = tooMany(running, call, setting, 'send', kept);
   if (wait) return showCheck(running, call, kept, { sent, notice: { variant: 'error', sentences: wait } }, 429);
+  const problem = await mandateProblem(running, call, kept);
+  if (problem) return showMandate(running, call, kept, problem);
   const sending = await sendDraft(running, kept, Number(sent.get('revision')?.[0]), sent, setting);
   switch (sending.state) {
     case 'sent':

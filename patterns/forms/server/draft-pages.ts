@@ -96,6 +96,7 @@ export async function showCheck(
     errors,
     notice: notice ?? (await goodToKnow(running, setting, kept, path)),
     prefill: kept.content.prefill,
+    ...(kept.content.owner && { person: kept.content.owner }),
     ...(toDecide(running, kept).length > 0 && { consentLink: running.placeIn(kept, `${consentAt}?return=check`) }),
   };
   return running.show(call, setting, checkPage(setting, page, path, aside), status);

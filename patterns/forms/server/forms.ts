@@ -22,7 +22,7 @@ import { tooMany } from './too-many.ts';
 import { whereNext } from './way.ts';
 import { showDeleted } from './forgetting.ts';
 import { showDraft } from './draft-places.ts';
-import { ownerOf } from './signing-in.ts';
+import { doorToSent, ownerOf } from './signing-in.ts';
 
 /** Answers every request under the address of the service. */
 export interface FormsService {
@@ -34,7 +34,8 @@ export interface FormsService {
  * A procedure as a service of many pages, for any server that hands it a `Request` and sends its `Response`.
  *
  * @throws TypeError where a definition does not hold together: `checkDefinition` says where; Error with the code `no-sign-in` where it
- * asks people to sign in and the server was given no way to.
+ * asks people to sign in and the server was given no way to, `no-acting-for` where it is for people who come for others and nobody lets
+ * them.
  */
 export function forms(options: FormsOptions): FormsService {
   const running = new RunningService(options);
@@ -118,6 +119,8 @@ export function forms(options: FormsOptions): FormsService {
     const service = sent && running.services.get(sent.draft.definition.version);
     if (!service) return showMissing(running, call);
     const setting = running.settingOf(service, running.languageOf(call, sent.language));
+    const barrier = await doorToSent(running, call, setting, sent);
+    if (barrier) return barrier;
     const states = await store.states(handle);
     const isPassedOn = states.every((state) => state === 'done');
     const reports = await store.reports(handle);

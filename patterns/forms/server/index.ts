@@ -13,7 +13,7 @@ export { toEmail } from './destinations/email.ts';
 export { toFolder } from './destinations/folder.ts';
 export { toWebhook } from './destinations/webhook.ts';
 export { forms } from './forms.ts';
-export type { IdentityPort, Level, Person, SignInWish } from './identity-port.ts';
+export type { ActingFor, IdentityPort, Level, Person, Representing, SignInWish } from './identity-port.ts';
 export type { PrefillAnswer, PrefillRequest, PrefillSource } from './prefill/prefill-port.ts';
 export type { FormsService } from './forms.ts';
 export type { FormsOptions, FramedPage } from './running-service.ts';

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { askedOf, questionsOf, typedIn } from '../answers/read-page.ts';
 import type { AnswerError, Reader, Sent } from '../answers/read-page.ts';
+import type { Submission } from '../answers/submission.ts';
 import { evaluate } from '../conditions/evaluate.ts';
 import type { Definition, Outcome, Repeat } from '../definition/definition.ts';
 import { say } from '../definition/words.ts';
@@ -20,6 +21,7 @@ import { cardsHtml, decisionRows, notesOf, wrongNotes } from './prefill/cards.ts
 import type { Cards, Notes } from './prefill/cards.ts';
 import type { PrefillState } from './prefill/state.ts';
 import type { Keeping } from './keeping.ts';
+import { personHtml } from './person-rows.ts';
 import type { Report, ReportState } from './reports.ts';
 import type { SentForm, UnsureState } from './store.ts';
 import type { MessageKey } from '../words/catalogue.ts';
@@ -283,7 +285,12 @@ export function itemName({ reader }: Setting, repeat: Repeat, index: number): st
 /** Everything that was answered, to look through before it is sent. */
 export function checkPage(
   setting: Setting,
-  page: Omit<QuestionPage, 'step' | 'sent'> & { sent: Sent; prefill?: PrefillState | undefined },
+  page: Omit<QuestionPage, 'step' | 'sent'> & {
+    sent: Sent;
+    prefill?: PrefillState | undefined;
+    /** Who sends it. */
+    person?: Submission['person'];
+  },
   path: Path,
   aside: readonly { label: string; answer: string }[],
 ): FormPage {
@@ -296,6 +303,7 @@ export function checkPage(
       ${summary(setting, page.errors)}
       <h1 class="plaza-heading-l">${heading}</h1>
       <p class="plaza-text">${words('checkLead')}</p>
+      ${personHtml(setting, page.person)}
       ${summaryGroups(setting, page.draft, path, (step) => `${base}/draft/${page.proof.token}/${step.at}?return=check`, notesOf(setting, page.prefill?.provenance, page.prefill?.corrections))}
       ${page.consentLink && html`<p class="plaza-text"><a class="plaza-link" href="${page.consentLink}">${words('consentChange')}</a></p>`}
       ${
@@ -452,6 +460,7 @@ export function sentPage(
       ${nextSteps(setting, path)}
       <h2 class="plaza-heading-m">${words('whatYouSent')}</h2>
       <p class="plaza-text">${words('sentOn')} ${timeInWords(setting, sent.sentAt)}</p>
+      ${personHtml(setting, sent.submission.person)}
       ${summaryGroups(setting, sent.draft, path, undefined, notesOf(setting, sent.submission.provenance, sent.submission.corrections))}
       ${consentsHtml(setting, sent)}
       ${feesHtml(setting, path)}

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { cookieIn, ensureVisitor, proofOf, randomToken, StoreUnavailable } from '@plaza-ds/forms/server';
 import type { Html } from '@plaza-ds/forms/server';
+import type { ActingFor } from '../identity.ts';
 import { ask } from './ask.ts';
 import type { SignInRequest } from './ask.ts';
 import { endByProvider } from './back-channel.ts';
@@ -9,6 +10,8 @@ import { comeBackByAddress, comeBackByForm, comeForAnswer } from './callback.ts'
 import { settingFor } from './pages/parts.ts';
 import { plainPage } from './pages/problem.ts';
 import { indicatorHtml, warningHtml } from './pages/session.ts';
+import { mandateNow } from './mandate.ts';
+import type { MandateState } from './mandate.ts';
 import { RunningIdentity } from './running-identity.ts';
 import type { IdentityOptions } from './running-identity.ts';
 import {
@@ -39,6 +42,14 @@ export interface IdentityService {
    * @throws TypeError where `returnTo` is none of the paths that sign-in may lead back to, or a provider is not known.
    */
   signIn(request: Request, wanted: SignInRequest): Promise<Response>;
+  /** For whom people can come by one of the providers. */
+  readonly actsFor: readonly ActingFor[];
+  /**
+   * Asks the provider whether somebody may still act for whom they come: before what they send counts.
+   *
+   * @param scope What the mandate has to allow.
+   */
+  mandate(request: Request, scope?: string): Promise<MandateState>;
   /** For the header of every page: who is signed in with the way out, or the way in. */
   indicator(request: Request, language?: string): Promise<Html>;
   /** For the end of every page with a session: the dialog before it ends. Undefined where nobody is signed in. */
@@ -96,6 +107,8 @@ export function identity(options: IdentityOptions): IdentityService {
     fetch: (request, environment) => app.fetch(request, environment as object | undefined),
     person: (request) => personIn(running, request),
     signIn: (request, wanted) => sendToSignIn(running, request, wanted),
+    actsFor: running.actsFor,
+    mandate: (request, scope) => mandateNow(running, request, scope),
     async indicator(request, language) {
       const setting = settingFor(running, running.languageIn(request, language));
       return indicatorHtml(setting, await sessionOf(running, request));

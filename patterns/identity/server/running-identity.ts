@@ -14,9 +14,10 @@ import {
   visitorOf,
 } from '@plaza-ds/forms/server';
 import type { ClientOf, FramedPage, Html, Rate, ReceivedForm, Site, Wait } from '@plaza-ds/forms/server';
-import type { Claim } from '../identity.ts';
+import type { ActingFor, Claim } from '../identity.ts';
 import { identityMessage, identityWords } from '../words/catalogue.ts';
 import type { IdentityWord, IdentityWords } from '../words/catalogue.ts';
+import { canCome } from './acting-for.ts';
 import type { IdentityEntry, IdentityLog } from './log.ts';
 import type { Provider } from './provider.ts';
 import { RelyingParty } from './relying-party.ts';
@@ -59,6 +60,8 @@ export interface IdentityOptions {
   purpose?: string | Words;
   /** What is asked of providers, unless a page asks for something else. */
   claims?: readonly Claim[];
+  /** For whom people may come who sign in without a reason of a page; for themselves or as their provider says, if not said. */
+  actingFor?: readonly ActingFor[];
   /** Minutes without a request after which a session ends; 20, if not said. */
   idleMinutes?: number;
   /** Hours after which it ends whatever is done; 8, if not said. */
@@ -98,6 +101,7 @@ export class RunningIdentity {
   readonly channel: Words | undefined;
   readonly purpose: string | Words | undefined;
   readonly claims: readonly Claim[];
+  readonly actingFor: readonly ActingFor[] | undefined;
   readonly kiosk: boolean;
   readonly now: () => Date;
   readonly allowed: ReturnTo;
@@ -122,6 +126,7 @@ export class RunningIdentity {
     this.channel = options.channel;
     this.purpose = options.purpose;
     this.claims = options.claims ?? [];
+    this.actingFor = options.actingFor;
     this.kiosk = !!options.kiosk;
     this.now = options.now ?? (() => new Date());
     this.allowed = returnTo(site, options.returnTo ?? [site.base || '/'], options.base);
@@ -219,6 +224,16 @@ export class RunningIdentity {
     const client = this.#client?.(call.req.raw, call.env as unknown);
     const byClient = client ? this.#rates.count(`client ${networkOf(client)}`, this.#limits.byClient) : undefined;
     return byClient ?? this.#rates.count(`browser ${visitor}`, this.#limits.byBrowser);
+  }
+
+  /** For whom people can come by one of the providers. */
+  get actsFor(): readonly ActingFor[] {
+    return [...new Set([...this.parties.values()].flatMap(({ provider }) => canCome(provider)))];
+  }
+
+  /** For what is good until a day. */
+  get today(): { now: Date; timeZone: string } {
+    return { now: this.now(), timeZone: this.timeZone };
   }
 
   /** When what is asked now is forgotten. */

@@ -2,11 +2,18 @@ import type { Context } from 'hono';
 import { ensureVisitor, receiveForm } from '@plaza-ds/forms/server';
 import { isProblem } from '../problems.ts';
 import { ask } from './ask.ts';
-import { knownOf, placeFor } from './callback.ts';
+import { isTheirs, knownOf, placeFor } from './callback.ts';
 import { sessionTokenIn } from './cookies.ts';
 import { settingFor } from './pages/parts.ts';
 import { problemPage } from './pages/problem.ts';
-import { accountPage, expiredPage, extendedPage, nameChangedPage, otherPersonPage } from './pages/session.ts';
+import {
+  accountPage,
+  expiredPage,
+  extendedPage,
+  nameChangedPage,
+  otherForPage,
+  otherPersonPage,
+} from './pages/session.ts';
 import type { RunningIdentity, Status } from './running-identity.ts';
 import { goOn, sessionOf, viewOf } from './sessions.ts';
 import { signOutNow } from './sign-out.ts';
@@ -54,7 +61,11 @@ export async function showExpired(running: RunningIdentity, call: Context): Prom
   const language = running.languageOf(call);
   const place = running.waitFor(call, visitor)
     ? `${running.base}/sign-in`
-    : await ask(running, call.req.raw, visitor, { returnTo: cameFrom(running, call), language });
+    : await ask(running, call.req.raw, visitor, {
+        returnTo: cameFrom(running, call),
+        language,
+        ...(running.actingFor && { actingFor: running.actingFor }),
+      });
   const setting = settingFor(running, language);
   return running.show(call, language, expiredPage(setting, place));
 }
@@ -63,10 +74,13 @@ export async function showOtherPerson(running: RunningIdentity, call: Context): 
   const found = await running.askOf(call);
   const kept = found && (await sessionOf(running, call.req.raw));
   if (!found || !kept) return showMissing(running, call);
-  if (found.ask.owner === undefined || found.ask.owner === kept.subject)
-    return call.redirect(found.ask.request.returnTo, 303);
+  if (isTheirs(found.ask, kept)) return call.redirect(found.ask.request.returnTo, 303);
   const setting = settingFor(running, running.languageOf(call, found.ask.language));
-  return running.show(call, setting.language, otherPersonPage(setting, kept, running.proofFor(call)));
+  const isSamePerson = found.ask.owner === kept.subject;
+  const page = isSamePerson
+    ? otherForPage(setting, found, kept)
+    : otherPersonPage(setting, kept, running.proofFor(call));
+  return running.show(call, setting.language, page);
 }
 
 /** A session that waits for its person's word, and what it was asked for. */
@@ -116,7 +130,7 @@ export async function confirmName(running: RunningIdentity, call: Context): Prom
   await running.store.savePerson(kept.subject, knownOf(kept.session.identity));
   await running.store.releaseSession(token);
   running.log({ event: 'name-confirmed', provider: kept.session.provider, person: kept.subject });
-  return call.redirect(placeFor(running, found, kept.subject), 303);
+  return call.redirect(placeFor(running, found, kept), 303);
 }
 
 export function showProblem(running: RunningIdentity, call: Context): Promise<Response> {

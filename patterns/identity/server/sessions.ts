@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { signedOutView } from '../identity.ts';
 import type { SessionView } from '../identity.ts';
 import type { Loa } from '../loa.ts';
-import type { NationalId } from '../identity.ts';
+import type { NationalId, Representing } from '../identity.ts';
 import { giveSession, sessionTokenIn } from './cookies.ts';
 import type { RunningIdentity } from './running-identity.ts';
 import type { KeptSession, Session } from './store.ts';
@@ -14,6 +14,8 @@ export interface SignedInPerson {
   level: Loa;
   name?: string;
   nationalId?: NationalId;
+  /** For whom they come, where it is not for themself. */
+  representing?: Representing;
 }
 
 /** A session is written to once a minute at most: reading a page need not be a write. */
@@ -38,13 +40,14 @@ export async function personIn(running: RunningIdentity, request: Request): Prom
   const kept = await sessionOf(running, request);
   if (!kept) return undefined;
   await goOn(running, request, kept);
-  const { iss, sub, loa, name, nationalId } = kept.session.identity;
+  const { iss, sub, loa, name, nationalId, representing } = kept.session.identity;
   return {
     issuer: iss,
     subject: sub,
     level: loa,
     ...(name && { name: name.display }),
     ...(nationalId && { nationalId }),
+    ...(representing && { representing }),
   };
 }
 

@@ -2,7 +2,8 @@ import { html } from 'hono/html';
 import type { Html } from '@plaza-ds/forms/server';
 import { say } from '@plaza-ds/forms';
 import type { Page } from '../running-identity.ts';
-import type { KeptSession, KnownPerson } from '../store.ts';
+import type { Representing } from '../../identity.ts';
+import type { KeptAsk, KeptSession, KnownPerson } from '../store.ts';
 import { facts, formHtml, heading, link, otherWay, paragraph, problemNotice, timeOfDay } from './parts.ts';
 import type { Proof, Setting } from './parts.ts';
 
@@ -22,15 +23,25 @@ export function accountPage(setting: Setting, kept: KeptSession | undefined, pro
     [words('signedInAs', { name: '' }).trim(), identity.name?.display],
     [words('accountProvider'), running.labelOfName(provider, language)],
     [words('accountLevel'), words(`levelName.${identity.loa}`)],
-    [words('accountFor'), identity.representing?.id],
+    [words('accountFor'), identity.representing && representedText(identity.representing)],
     [words('accountUntil'), timeOfDay(setting, kept.expiresAt)],
   ] as const;
   return {
     title,
     main: html`${heading(title)}
       ${facts(rows)}
+      ${
+        (running.actingFor?.length ?? 0) > 1 &&
+        running.actsFor.length > 1 &&
+        paragraph(link(`${running.base}/sign-in?for=another`, words('comeForAnother')))
+      }
       ${signOutForm(setting, proof)}`,
   };
+}
+
+/** Such as `La Espiga SpA (51000001-4)`. */
+function representedText({ name, id }: Representing): string {
+  return name === undefined ? id : `${name} (${id})`;
 }
 
 function signOutForm({ running, words }: Setting, proof: Proof): Html {
@@ -108,6 +119,32 @@ export function otherPersonPage(setting: Setting, kept: KeptSession, proof: Proo
   };
 }
 
+/** Somebody opened what they began for another than they come for now. Nothing of it is shown. */
+export function otherForPage(setting: Setting, { id, ask }: KeptAsk, kept: KeptSession): Page {
+  const { running, words } = setting;
+  const title = words('otherForHeading');
+  const now = signedInText(setting, kept);
+  const { ownerFor } = ask;
+  const begun = ownerFor ? words('begunFor', { other: ownerFor.name ?? ownerFor.id }) : words('begunForSelf');
+  return {
+    title,
+    main: html`${heading(title)}
+      ${paragraph(now && `${now}.`)}
+      ${paragraph(begun)}
+      <p><a class="plaza-button" href="${running.base}/sign-in/${id}">${words('comeForOther')}</a></p>
+      ${otherWay(setting)}
+      ${paragraph(link(running.home, words('home')))}`,
+  };
+}
+
+/** Who is signed in, and for whom they come; undefined where nobody knows a name. */
+function signedInText({ words }: Setting, { session }: KeptSession): string | undefined {
+  const { name, representing } = session.identity;
+  if (!name) return undefined;
+  if (!representing) return words('signedInAs', { name: name.display });
+  return words('signedInFor', { name: name.display, other: representing.name ?? representing.id });
+}
+
 export interface NameChange {
   action: string;
   provider: string;
@@ -149,10 +186,9 @@ export function nameChangedPage(setting: Setting, { action, provider, before, ke
 /** For the site's header: who is signed in with the way out, or the way in. */
 export function indicatorHtml(setting: Setting, kept: KeptSession | undefined): Html {
   const { running, words } = setting;
-  const name = kept?.session.identity.name?.display;
   const links = kept
     ? [
-        ['account', name ? words('signedInAs', { name }) : words('account')],
+        ['account', signedInText(setting, kept) ?? words('account')],
         ['sign-out', words('signOut')],
       ]
     : [['sign-in', words('signIn')]];
