@@ -9,6 +9,10 @@ import type { Html, Surroundings } from './layout.ts';
 export interface SignInOptions {
   providers: readonly Provider[];
   store: IdentityStore;
+  /** Whether it runs at a kiosk, where one person follows the other. */
+  kiosk?: boolean | undefined;
+  /** What the clock says. */
+  now?: (() => Date) | undefined;
   /** Who signed in how, without names or numbers; one line of JSON each, without it. */
   log?: IdentityLog;
 }
@@ -23,12 +27,16 @@ export interface Account {
 
 /** The pages of sign-in, in the frame of the municipality. */
 export function signInPages(
-  { log = (entry) => console.error(JSON.stringify(entry)), ...options }: SignInOptions,
+  { log = (entry) => console.error(JSON.stringify(entry)), providers, store, kiosk, now }: SignInOptions,
   surroundings: Surroundings,
 ): IdentityService {
   const { site } = surroundings;
   return identity({
-    ...options,
+    providers,
+    store,
+    ...(kiosk && { kiosk }),
+    ...(now && { now }),
+    actingFor: ['self', 'mandate', 'company'],
     site,
     base: `${site.base}/identity`,
     languages,
