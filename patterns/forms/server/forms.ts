@@ -44,8 +44,9 @@ export function forms(options: FormsOptions): FormsService {
 
   app.use(async (call, next) => {
     await next();
-    // Not "no-store": with it, Back would ask the server and lose what was typed since.
-    if (!call.res.headers.has('Cache-Control')) call.header('Cache-Control', 'private, no-cache');
+    // "no-store" only where others sit down next: with it, Back asks the server and loses what was typed since.
+    const cache = running.isShared(call.req.raw) ? 'no-store' : 'private, no-cache';
+    if (!call.res.headers.has('Cache-Control')) call.header('Cache-Control', cache);
   });
 
   app.get('/', (call) => showStart(running, call));

@@ -56,6 +56,8 @@ export interface IdentityPort {
   person(request: Request): Promise<Person | undefined>;
   /** Answers with the way to sign in and back. Without it nobody is asked to, whatever a definition says. */
   signIn?(request: Request, wish: SignInWish): Promise<Response>;
+  /** Whether others use the device that a request comes from, as at a kiosk. */
+  isShared?(request: Request): boolean;
   /** For whom people can come; for themselves alone, if not said. */
   readonly actsFor?: readonly ActingFor[];
   /**

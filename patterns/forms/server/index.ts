@@ -30,7 +30,16 @@ export type { Rate, RateChanges, RateLimits, Wait } from './rate-limits.ts';
 export { receiveForm, usualLimits } from './received-form.ts';
 export type { FormLimits, ReceivedFile, ReceivedForm } from './received-form.ts';
 export { newReference, readReference } from './reference.ts';
-export { cookieIn, doubtAbout, ensureVisitor, isToken, proofOf, randomToken, visitorOf } from './same-site.ts';
+export {
+  cookieIn,
+  doubtAbout,
+  ensureVisitor,
+  forgetVisitor,
+  isToken,
+  proofOf,
+  randomToken,
+  visitorOf,
+} from './same-site.ts';
 export type { Doubt } from './same-site.ts';
 export type { Report, Reports, ReportState } from './reports.ts';
 export { scanByClamd } from './scan.ts';

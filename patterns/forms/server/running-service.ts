@@ -80,8 +80,8 @@ export interface FormsOptions {
   /** Knows who is signed in, and lets people sign in where the definition says so. Sources and destinations are told of it. */
   identity?: IdentityPort;
   /**
-   * Whether others use the device that a request comes from, as at a kiosk: then nothing that is typed stays in its tab. Without it,
-   * no device is shared.
+   * Whether others use the device that a request comes from, as at a kiosk: then nothing that is typed stays in its tab, and
+   * Back shows nothing of it. Without it, `identity` says it, else no device is shared.
    */
   isShared?: (request: Request) => boolean;
   /** How often what costs something can be done; the usual figures are in `usualRates`. */
@@ -148,9 +148,9 @@ export class RunningService {
     this.rates = new RateLimiter(options.limits ?? {}, this.now);
     this.prefill = options.prefill ?? {};
     this.prefillWait = options.prefillWait ?? 4000;
-    this.isShared = options.isShared ?? (() => false);
     this.#client = options.client;
     this.#identity = options.identity;
+    this.isShared = options.isShared ?? ((request) => !!this.#identity?.isShared?.(request));
     this.services = new Map(options.definitions.map((definition) => [definition.version, prepare(definition)]));
     this.latest = this.services.get(Math.max(...this.services.keys()))!;
     if (options.prefill) this.#findSources();

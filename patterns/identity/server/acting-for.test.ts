@@ -224,6 +224,19 @@ describe('Somebody who comes for a company', () => {
   });
 });
 
+describe('Two providers', () => {
+  it('are not taken for each other: what comes from one to the address of the other signs nobody in', async () => {
+    await gate(everybody);
+    await elena.press({ 'acting-for': 'self', provider: 'broker' });
+    const callback = `${site.origin}/demo/identity/callback`;
+    await elena.press({ citizen: 'elena' }, `${callback}/broker`);
+    assert.match(elena.url, /\/callback\/broker\?.*code=/);
+    await elena.open(elena.url.replace(`${callback}/broker`, `${callback}/claveunica`));
+    assert.match(elena.notice, /We could not check the answer of broker/);
+    assert.deepEqual(await elena.told(), {});
+  });
+});
+
 describe('The mandate of somebody who is signed in', () => {
   const mandate = async (query = '') => (await elena.open(`${site.origin}/demo/mandate${query}`)).$('main').text();
   beforeEach(async () => {

@@ -52,7 +52,12 @@ export interface IdentityService {
   mandate(request: Request, scope?: string): Promise<MandateState>;
   /** For the header of every page: who is signed in with the way out, or the way in. */
   indicator(request: Request, language?: string): Promise<Html>;
-  /** For the end of every page with a session: the dialog before it ends. Undefined where nobody is signed in. */
+  /** Whether a request comes from a device that one person uses after the other: then nothing that is typed stays in a tab. */
+  isShared(request: Request): boolean;
+  /**
+   * For the end of every page with a session: the dialog before it ends, and at a kiosk before the screen starts again. Undefined where
+   * nobody is signed in.
+   */
   warning(request: Request, language?: string): Promise<Html | undefined>;
 }
 
@@ -109,17 +114,20 @@ export function identity(options: IdentityOptions): IdentityService {
     signIn: (request, wanted) => sendToSignIn(running, request, wanted),
     actsFor: running.actsFor,
     mandate: (request, scope) => mandateNow(running, request, scope),
+    isShared: (request) => running.isKiosk(request),
     async indicator(request, language) {
       const setting = settingFor(running, running.languageIn(request, language));
-      return indicatorHtml(setting, await sessionOf(running, request));
+      return indicatorHtml(setting, await sessionOf(running, request), running.isKiosk(request));
     },
     async warning(request, language) {
       const kept = await sessionOf(running, request);
-      const visitor = kept && cookieIn(request, running.site, 'plaza-visitor');
-      if (!kept || !visitor) return undefined;
+      const visitor = cookieIn(request, running.site, 'plaza-visitor');
+      if (!visitor || (!kept && !running.isKiosk(request))) return undefined;
       const token = randomToken();
       const setting = settingFor(running, running.languageIn(request, language));
-      return warningHtml(setting, kept, { token, visit: proofOf(visitor, token) });
+      const left = kept ? kept.expiresAt.getTime() - running.now().getTime() : running.idleIn(request);
+      const seconds = Math.max(0, Math.floor(left / 1000));
+      return warningHtml(setting, kept, seconds, { token, visit: proofOf(visitor, token) });
     },
   };
 }

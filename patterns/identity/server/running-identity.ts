@@ -62,7 +62,7 @@ export interface IdentityOptions {
   claims?: readonly Claim[];
   /** For whom people may come who sign in without a reason of a page; for themselves or as their provider says, if not said. */
   actingFor?: readonly ActingFor[];
-  /** Minutes without a request after which a session ends; 20, if not said. */
+  /** Minutes without a request after which a session ends; 20, if not said, and at a kiosk 5. */
   idleMinutes?: number;
   /** Hours after which it ends whatever is done; 8, if not said. */
   absoluteHours?: number;
@@ -72,8 +72,11 @@ export interface IdentityOptions {
   timeoutSeconds?: number;
   /** How providers are reached: through a proxy, say. */
   fetch?: typeof fetch;
-  /** A device that many use: signing out empties the browser of what this site kept in it. */
-  kiosk?: boolean;
+  /**
+   * A device that one person uses after the other, or which requests come from one: signing out empties the browser of all that this
+   * site keeps in it, nothing typed stays in a tab, and a screen that somebody leaves starts again.
+   */
+  kiosk?: boolean | ((request: Request) => boolean);
 }
 
 export type Status = 200 | 400 | 401 | 403 | 404 | 422 | 429 | 500 | 503;
@@ -102,12 +105,13 @@ export class RunningIdentity {
   readonly purpose: string | Words | undefined;
   readonly claims: readonly Claim[];
   readonly actingFor: readonly ActingFor[] | undefined;
-  readonly kiosk: boolean;
+  readonly isKiosk: (request: Request) => boolean;
   readonly now: () => Date;
   readonly allowed: ReturnTo;
   readonly parties: ReadonlyMap<string, RelyingParty>;
   readonly languages: readonly string[];
-  readonly idle: number;
+  /** Milliseconds without a request after which a session ends. */
+  readonly idleIn: (request: Request) => number;
   readonly absolute: number;
   readonly timeZone: string;
   #log: IdentityLog;
@@ -127,7 +131,8 @@ export class RunningIdentity {
     this.purpose = options.purpose;
     this.claims = options.claims ?? [];
     this.actingFor = options.actingFor;
-    this.kiosk = !!options.kiosk;
+    const { kiosk, idleMinutes } = options;
+    this.isKiosk = typeof kiosk === 'function' ? kiosk : () => !!kiosk;
     this.now = options.now ?? (() => new Date());
     this.allowed = returnTo(site, options.returnTo ?? [site.base || '/'], options.base);
     const around = {
@@ -144,7 +149,7 @@ export class RunningIdentity {
     this.parties = new Map(providers.map((provider) => [provider.name, new RelyingParty(provider, around)]));
     this.#words = options.words ?? identityWords;
     this.languages = options.languages ?? Object.keys(this.#words);
-    this.idle = (options.idleMinutes ?? 20) * minute;
+    this.idleIn = (request) => (idleMinutes ?? (this.isKiosk(request) ? 5 : 20)) * minute;
     this.absolute = (options.absoluteHours ?? 8) * 60 * minute;
     this.timeZone = options.timeZone ?? 'UTC';
     this.#log = options.log;

@@ -4,10 +4,12 @@ import { isProblem } from '../problems.ts';
 import { ask } from './ask.ts';
 import { isTheirs, knownOf, placeFor } from './callback.ts';
 import { sessionTokenIn } from './cookies.ts';
+import { emptyBrowser } from './kiosk.ts';
 import { settingFor } from './pages/parts.ts';
 import { problemPage } from './pages/problem.ts';
 import {
   accountPage,
+  clearedPage,
   expiredPage,
   extendedPage,
   nameChangedPage,
@@ -35,6 +37,9 @@ export async function extend(running: RunningIdentity, call: Context): Promise<R
     return isNavigation ? call.redirect(`${running.base}/account`, 303) : call.json(viewOf(undefined), 403);
   }
   const kept = await sessionOf(running, call.req.raw);
+  // Nothing is kept on the server of somebody who is not signed in: what goes on is the time of their screen.
+  if (!kept && running.isKiosk(call.req.raw) && !isNavigation && !sessionTokenIn(call.req.raw, running.site))
+    return call.body(null, 204);
   if (!kept) return isNavigation ? call.redirect(`${running.base}/expired`, 303) : call.json(viewOf(undefined), 401);
   const longer = await goOn(running, call.req.raw, kept, 1);
   running.log({ event: 'session-extended', provider: kept.session.provider, person: kept.subject });
@@ -57,8 +62,12 @@ export async function showAccount(running: RunningIdentity, call: Context): Prom
 
 /** Where the warning leads when nobody answered it. Whoever signs in again is back on the page that they were on. */
 export async function showExpired(running: RunningIdentity, call: Context): Promise<Response> {
-  const visitor = ensureVisitor(call, running.site);
   const language = running.languageOf(call);
+  if (running.isKiosk(call.req.raw)) {
+    emptyBrowser(running, call);
+    return running.show(call, language, clearedPage(settingFor(running, language)));
+  }
+  const visitor = ensureVisitor(call, running.site);
   const place = running.waitFor(call, visitor)
     ? `${running.base}/sign-in`
     : await ask(running, call.req.raw, visitor, {

@@ -30,7 +30,7 @@ export async function sessionOf(running: RunningIdentity, request: Request): Pro
 
 /** A person does something, so that the session goes on. */
 export async function goOn(running: RunningIdentity, request: Request, kept: KeptSession, by = writtenAfter) {
-  const end = new Date(Math.min(running.now().getTime() + running.idle, kept.endsAt.getTime()));
+  const end = new Date(Math.min(running.now().getTime() + running.idleIn(request), kept.endsAt.getTime()));
   if (end.getTime() - kept.expiresAt.getTime() < by) return kept;
   await running.store.extendSession(sessionTokenIn(request, running.site)!, end);
   return { ...kept, expiresAt: end };
@@ -73,7 +73,7 @@ export async function beginSession(
 ): Promise<void> {
   const time = running.now().getTime();
   const endsAt = new Date(time + running.absolute);
-  const expiresAt = new Date(Math.min(time + running.idle, endsAt.getTime()));
+  const expiresAt = new Date(Math.min(time + running.idleIn(call.req.raw), endsAt.getTime()));
   const before = sessionTokenIn(call.req.raw, running.site);
   const token = await running.store.createSession(session, { expiresAt, endsAt }, { before, isHeld, sid });
   giveSession(call, running.site, token);

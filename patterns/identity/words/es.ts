@@ -84,6 +84,20 @@ const words: typeof english = {
   signedOutHere:
     'Puede que tu sesión en {provider} siga abierta en este equipo. Si lo usan otras personas, cierra el navegador.',
   signedOutNoProvider: 'Si otras personas usan este equipo, cierra el navegador.',
+  limit: 'Si no haces nada, cerramos tu sesión a las {time}. Lo que escribiste queda guardado.',
+  finish: 'Terminar',
+  finishHeading: '¿Quieres terminar?',
+  finishLead: 'Lo que guardaste o enviaste queda guardado. Todo lo demás se borra de este equipo.',
+  finishedHeading: 'Borramos todo de este equipo',
+  finishedLead: 'Quien venga después no ve nada tuyo.',
+  signedOutKiosk: 'Aquí cerraste la sesión. Puede que siga abierta en {provider} en este equipo: cierra el navegador.',
+  startsAgain: 'Esta pantalla empieza de nuevo en {count} segundos.',
+  startAgain: 'Empezar de nuevo ahora',
+  clearedHeading: 'Esta pantalla empieza de nuevo',
+  clearedLead:
+    'No pasó nada por un rato. Borramos todo de este equipo y cerramos la sesión que estaba abierta aquí. Lo guardado queda guardado.',
+  clearingLead: 'Para que nadie más vea lo que escribiste, lo borramos de esta pantalla en',
+  goOn: 'Seguir',
   otherPersonHeading: 'Esta solicitud es de otra persona',
   otherPersonLead:
     'Iniciaste sesión como {name}. La solicitud que abriste la empezó otra persona y no podemos mostrártela.',
