@@ -23,6 +23,8 @@ export interface Account {
   indicator: Html;
   /** For its end: the dialog before the session ends. */
   warning: Html | undefined;
+  /** For the document’s head: at a kiosk it starts again by itself. */
+  restart: Html | undefined;
 }
 
 /** The pages of sign-in, in the frame of the municipality. */
@@ -60,7 +62,8 @@ export async function accountIn(
 ): Promise<Account | undefined> {
   try {
     const warning = await signIn?.warning(request, language);
-    return signIn && warning && { indicator: await signIn.indicator(request, language), warning };
+    if (!signIn || !warning) return undefined;
+    return { indicator: await signIn.indicator(request, language), warning, restart: signIn.restart(request) };
   } catch {
     return undefined; // the page itself says what does not work
   }

@@ -9,7 +9,7 @@ import { endByProvider } from './back-channel.ts';
 import { comeBackByAddress, comeBackByForm, comeForAnswer } from './callback.ts';
 import { settingFor } from './pages/parts.ts';
 import { plainPage } from './pages/problem.ts';
-import { indicatorHtml, warningHtml } from './pages/session.ts';
+import { indicatorHtml, restartHtml, warningHtml } from './pages/session.ts';
 import { mandateNow } from './mandate.ts';
 import type { MandateState } from './mandate.ts';
 import { RunningIdentity } from './running-identity.ts';
@@ -50,6 +50,8 @@ export interface IdentityService {
    * @param scope What the mandate has to allow.
    */
   mandate(request: Request, scope?: string): Promise<MandateState>;
+  /** For the head of every page: at a kiosk it starts again by itself where no script does it. Undefined elsewhere. */
+  restart(request: Request): Html | undefined;
   /** For the header of every page: who is signed in with the way out, or the way in. */
   indicator(request: Request, language?: string): Promise<Html>;
   /** Whether a request comes from a device that one person uses after the other: then nothing that is typed stays in a tab. */
@@ -115,6 +117,7 @@ export function identity(options: IdentityOptions): IdentityService {
     actsFor: running.actsFor,
     mandate: (request, scope) => mandateNow(running, request, scope),
     isShared: (request) => running.isKiosk(request),
+    restart: (request) => (running.isKiosk(request) ? restartHtml(running, request) : undefined),
     async indicator(request, language) {
       const setting = settingFor(running, running.languageIn(request, language));
       return indicatorHtml(setting, await sessionOf(running, request), running.isKiosk(request));

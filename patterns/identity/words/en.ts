@@ -75,7 +75,7 @@ export default {
   extendedLead: 'You can go on until {time}.',
   expiredHeading: 'You were signed out',
   expiredLead:
-    'To keep your data safe, we sign people out when nothing happens for a while. What you had saved is saved. Sign in again to go on where you were.',
+    'To keep your data safe, we sign people out when nothing happens for a while. What you had saved is saved. What you typed since is still in this tab: sign in again here to go on where you were.',
   signedOutHeading: 'You are signed out',
   signedOutEverywhere: 'You are signed out here and at {provider}.',
   signedOutHereHeading: 'You are signed out here',

@@ -77,7 +77,7 @@ const words: typeof english = {
   extendedLead: 'Puedes continuar hasta las {time}.',
   expiredHeading: 'Cerramos tu sesión',
   expiredLead:
-    'Para cuidar tus datos, cerramos la sesión cuando no pasa nada por un rato. Lo que guardaste sigue guardado. Inicia sesión otra vez para seguir donde estabas.',
+    'Para cuidar tus datos, cerramos la sesión cuando no pasa nada por un rato. Lo que habías guardado sigue guardado. Lo que escribiste después sigue en esta pestaña: inicia sesión aquí de nuevo para seguir donde estabas.',
   signedOutHeading: 'Tu sesión está cerrada',
   signedOutEverywhere: 'Cerramos tu sesión aquí y en {provider}.',
   signedOutHereHeading: 'Tu sesión aquí está cerrada',

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Html } from '@plaza-ds/forms/server';
 import { say } from '@plaza-ds/forms';
-import type { Page } from '../running-identity.ts';
+import type { Page, RunningIdentity } from '../running-identity.ts';
 import type { Representing } from '../../identity.ts';
 import type { KeptAsk, KeptSession, KnownPerson } from '../store.ts';
 import { resetAfter } from '../kiosk.ts';
@@ -264,4 +264,9 @@ export function warningHtml(setting: Setting, kept: KeptSession | undefined, sec
           </div>
         </dialog>
       </plaza-timeout-warning>`;
+}
+
+/** Without a script nobody can be asked whether they are still there: the screen starts again, as it does for whoever left it. */
+export function restartHtml({ base, idleIn }: RunningIdentity, request: Request): Html {
+  return html`<noscript><meta http-equiv="refresh" content="${idleIn(request) / 1000}; url=${base}/expired"></noscript>`;
 }
