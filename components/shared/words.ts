@@ -1,4 +1,5 @@
 import type english from '../words/en.js';
+import type exitThisPage from '../words/exit-this-page/en.js';
 import type money from '../words/money/en.js';
 import type nationalNumber from '../words/national-number/en.js';
 import type phone from '../words/phone/en.js';
@@ -11,7 +12,10 @@ export type Template = string | ({ other: string } & Partial<Record<Intl.LDMLPlu
 export type Words = Record<keyof typeof english, Template>;
 
 /** Those of elements that few pages use, in files of their own. */
-export type OwnWords = Record<keyof typeof nationalNumber | keyof typeof money | keyof typeof phone, Template>;
+export type OwnWords = Record<
+  keyof typeof nationalNumber | keyof typeof money | keyof typeof phone | keyof typeof exitThisPage,
+  Template
+>;
 
 /** Every sentence that Plaza's scripts write. */
 export type AllWords = Words & OwnWords;

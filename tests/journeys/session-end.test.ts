@@ -153,7 +153,7 @@ for (const javaScriptEnabled of [false, true])
       assert.equal(new URL(page.url()).pathname, new URL(draft).pathname);
       await page.locator('main').getByText('We put back what you typed').waitFor();
       assert.equal(await field('about').inputValue(), about);
-      assert.equal(await page.getByText('bill.pdf').count(), 1);
+      assert.ok((await page.getByText('bill.pdf').count()) > 0);
       assert.equal(await field('name').inputValue(), rightAnswers.name);
       assert.equal(await field('birth_date/day').inputValue(), '27');
     });
