@@ -2,18 +2,20 @@ import { resolve } from 'node:path';
 import { serve } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
-import { claveUnicaIn, openMunicipality } from './municipality/open.ts';
+import { brokerIn, claveUnicaIn, openMunicipality } from './municipality/open.ts';
 
 // The municipality by itself, without the documentation around it. Build the components first for the looks.
 const port = Number(process.env.PORT ?? 4200);
 const origin = process.env.PLAZA_ORIGIN ?? `http://localhost:${port}`;
 
-const { site, close } = await openMunicipality(origin, { claveUnica: claveUnicaIn(process.env) }).catch(
-  (error: Error) => {
-    console.error(error.message);
-    process.exit(1);
-  },
-);
+const { site, close } = await openMunicipality(origin, {
+  claveUnica: claveUnicaIn(process.env),
+  broker: brokerIn(process.env),
+  kiosk: process.env.KIOSK === 'yes',
+}).catch((error: Error) => {
+  console.error(error.message);
+  process.exit(1);
+});
 const plaza = resolve(import.meta.dirname, '../components/dist');
 
 const app = new Hono();

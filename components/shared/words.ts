@@ -1,4 +1,5 @@
 import type english from '../words/en.js';
+import type exitThisPage from '../words/exit-this-page/en.js';
 import type fileUpload from '../words/file-upload/en.js';
 import type money from '../words/money/en.js';
 import type nationalNumber from '../words/national-number/en.js';
@@ -13,7 +14,11 @@ export type Words = Record<keyof typeof english, Template>;
 
 /** Those of elements that few pages use, in files of their own. */
 export type OwnWords = Record<
-  keyof typeof fileUpload | keyof typeof nationalNumber | keyof typeof money | keyof typeof phone,
+  | keyof typeof exitThisPage
+  | keyof typeof fileUpload
+  | keyof typeof money
+  | keyof typeof nationalNumber
+  | keyof typeof phone,
   Template
 >;
 

@@ -52,6 +52,7 @@ export function page({ site, plaza }: Surroundings, page: Page): Html {
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>${page.hasErrors && `${words.errorPrefix} `}${page.title} – ${words.municipality}</title>
+  ${account?.restart}
   <link rel="stylesheet" href="${stylesheetOf(plaza)}">
   ${scriptsFor(plaza, elements).map((url) => html`<script type="module" src="${url}"></script>`)}
 </head>

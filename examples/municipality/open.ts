@@ -13,10 +13,11 @@ import {
   siteAt,
 } from '@plaza-ds/forms/server';
 import type { FormTables, IdentityPort } from '@plaza-ds/forms/server';
-import { claveUnica, identityMigrations, identityStore } from '@plaza-ds/identity/server';
-import type { IdentityTables, Registration } from '@plaza-ds/identity/server';
+import { broker, claveUnica, identityMigrations, identityStore } from '@plaza-ds/identity/server';
+import type { IdentityTables, OpenIdConnectOptions, Provider, Registration } from '@plaza-ds/identity/server';
 import { registers } from '../permiso-circulacion/registers.ts';
 import { municipality } from './app.ts';
+import { municipalityWords } from './layout.ts';
 import { municipalRegister, registerMigrations } from './register.ts';
 
 /** What the municipality finds outside its own site. */
@@ -27,6 +28,10 @@ export interface Outside {
   scanner?: string | undefined;
   /** How the municipality is registered at ClaveÚnica, and where that is if it is played. */
   claveUnica?: (Registration & { origin?: string }) | undefined;
+  /** How the municipality is registered at the broker by which people come for others too. */
+  broker?: OpenIdConnectOptions | undefined;
+  /** Whether it runs at a kiosk, where one person follows the other. */
+  kiosk?: boolean | undefined;
   /** Who knows otherwise who is signed in. */
   identity?: IdentityPort | undefined;
 }
@@ -39,7 +44,7 @@ export interface Outside {
  */
 export async function openMunicipality(
   origin: string,
-  { mailServer, scanner, claveUnica: registration, identity }: Outside = {},
+  { mailServer, scanner, claveUnica: registration, broker: brokerage, kiosk, identity }: Outside = {},
 ) {
   const key = serverKey(siteAt(origin));
   const { database, close } = await openDatabase<FormTables & IdentityTables>(databasePlace(), {
@@ -52,6 +57,7 @@ export async function openMunicipality(
   const deliveries = deliverer({ database, key, destinations, scan });
   const mail = mailServer ? mailBySmtp({ server: mailServerAt(mailServer), from: sender() }) : undefined;
   const post = mail && letters({ database, key, mail });
+  const providers = providersOf({ claveUnica: registration, broker: brokerage });
   const site = municipality({
     store: formStore(database, key, deliveries),
     destinations: destinations.map(({ name }) => name),
@@ -59,10 +65,9 @@ export async function openMunicipality(
     scan,
     prefill: registers(),
     identity,
-    signIn: registration && {
-      providers: [claveUnica(registration)],
-      store: identityStore(database as unknown as Kysely<IdentityTables>, key),
-    },
+    signIn: providers.length
+      ? { providers, kiosk, store: identityStore(database as unknown as Kysely<IdentityTables>, key) }
+      : undefined,
     origin,
   });
   await deliveries.start();
@@ -89,6 +94,39 @@ export function claveUnicaIn(environment: NodeJS.ProcessEnv): Outside['claveUnic
     authentication: { method: 'client_secret_post', secret },
     ...(origin && { origin, issuer: origin }),
   };
+}
+
+/**
+ * How it is registered at a broker: `BROKER_ISSUER`, `BROKER_ID` and, as JSON Web Key, the municipality's own key `BROKER_KEY`. People
+ * know it as `BROKER_NAME`.
+ *
+ * @throws SyntaxError where the key is no JSON.
+ */
+export function brokerIn(environment: NodeJS.ProcessEnv): Outside['broker'] {
+  const { BROKER_ISSUER: issuer, BROKER_ID: clientId, BROKER_KEY: key, BROKER_NAME: label } = environment;
+  if (!issuer || !clientId || !key) return undefined;
+  return {
+    name: 'broker',
+    label: label || { es: 'Certificado digital', en: 'Digital certificate' },
+    issuer,
+    clientId,
+    authentication: { method: 'private_key_jwt', key: JSON.parse(key) as JsonWebKey & { kty: string } },
+    scope: 'openid profile national_number representation',
+    nationalId: { claim: 'national_number', scheme: 'CL-RUN' },
+    pushesRequests: true,
+  };
+}
+
+/** The ways to sign in, those that are there, each with who it is for. */
+export function providersOf({ claveUnica: own, broker: other }: Pick<Outside, 'claveUnica' | 'broker'>): Provider[] {
+  const whoFor = (key: 'claveUnicaFor' | 'brokerFor') => ({
+    es: municipalityWords.es[key],
+    en: municipalityWords.en[key],
+  });
+  return [
+    ...(own ? [claveUnica({ whoFor: whoFor('claveUnicaFor'), ...own })] : []),
+    ...(other ? [broker({ whoFor: whoFor('brokerFor'), ...other })] : []),
+  ];
 }
 
 /** Whom the mail is from. A real mail server takes it only from an address that is its own: `MAIL_FROM`. */

@@ -9,6 +9,10 @@ import type { Html, Surroundings } from './layout.ts';
 export interface SignInOptions {
   providers: readonly Provider[];
   store: IdentityStore;
+  /** Whether it runs at a kiosk, where one person follows the other. */
+  kiosk?: boolean | undefined;
+  /** What the clock says. */
+  now?: (() => Date) | undefined;
   /** Who signed in how, without names or numbers; one line of JSON each, without it. */
   log?: IdentityLog;
 }
@@ -19,16 +23,22 @@ export interface Account {
   indicator: Html;
   /** For its end: the dialog before the session ends. */
   warning: Html | undefined;
+  /** For the document’s head: at a kiosk it starts again by itself. */
+  restart: Html | undefined;
 }
 
 /** The pages of sign-in, in the frame of the municipality. */
 export function signInPages(
-  { log = (entry) => console.error(JSON.stringify(entry)), ...options }: SignInOptions,
+  { log = (entry) => console.error(JSON.stringify(entry)), providers, store, kiosk, now }: SignInOptions,
   surroundings: Surroundings,
 ): IdentityService {
   const { site } = surroundings;
   return identity({
-    ...options,
+    providers,
+    store,
+    ...(kiosk && { kiosk }),
+    ...(now && { now }),
+    actingFor: ['self', 'mandate', 'company'],
     site,
     base: `${site.base}/identity`,
     languages,
@@ -56,7 +66,9 @@ export async function accountIn(
   const links = [{ href: inLanguage(`${site.base}/mine`, known), text: myForms }];
   try {
     const warning = await signIn?.warning(request, language);
-    return signIn && warning && { indicator: await signIn.indicator(request, language, links), warning };
+    if (!signIn || !warning) return undefined;
+    const indicator = await signIn.indicator(request, language, links);
+    return { indicator, warning, restart: signIn.restart(request) };
   } catch {
     return undefined; // the page itself says what does not work
   }

@@ -5,7 +5,7 @@ import type { Person } from './person.ts';
 export async function signIn(somebody: Person, origin: string, citizen = 'ana'): Promise<void> {
   const gate = somebody.page;
   const leaving = await somebody.visitor.post(
-    new URLSearchParams({ ...gate.hidden, provider: 'clave-unica' }),
+    new URLSearchParams({ ...gate.hidden, provider: 'clave-unica', 'acting-for': 'self' }),
     gate.$('main form').attr('action')!,
   );
   const { headers } = (await somebody.visitor.open(leaving.response.headers.get('location')!)).response;

@@ -3,7 +3,7 @@ import type { Loa } from './loa.ts';
 /** What can be asked of a provider about somebody. */
 export type Claim = 'nationalId' | 'name' | 'birthDate' | 'email' | 'phone' | 'address';
 
-/** For whom somebody acts. */
+/** For whom somebody comes: for themself, for another person by their mandate, or for a company. */
 export type ActingFor = 'self' | 'mandate' | 'company';
 
 /** What a service asks of sign-in. */
@@ -51,9 +51,12 @@ export interface Provenance {
 /** Another person or a company, for whom somebody may act. */
 export interface Representing {
   kind: 'person' | 'company';
+  /** Their national number, or what the provider knows them by. With the kind it is who they are. */
   id: string;
+  name?: string;
   mandateId: string;
   scope: readonly string[];
+  /** The last day, such as `2031-12-31`, or the instant as RFC 3339. */
   validUntil?: string;
 }
 

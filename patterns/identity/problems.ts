@@ -28,6 +28,10 @@ export const problems = {
   proofingPending: { retry: true },
   /** Somebody else signed in than the one whose application this is. */
   otherPerson: { retry: true },
+  /** They may not act for whom they chose, or not for this. */
+  noMandate: { retry: true },
+  /** They came back for another than they chose. */
+  otherFor: { retry: true },
   tooMany: { retry: true },
   /** Something of ours went wrong. */
   failed: { retry: true },

@@ -11,6 +11,7 @@ import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 import { site } from '../../docs/server.ts';
 import { municipality } from '../../examples/municipality/app.ts';
+import { brokerIn, claveUnicaIn, providersOf } from '../../examples/municipality/open.ts';
 import { now } from '../../examples/permiso-circulacion/applicant.ts';
 import {
   formMigrations,
@@ -22,7 +23,7 @@ import {
   openDatabase,
 } from '@plaza-ds/forms/server';
 import type { FormStore, FormTables } from '@plaza-ds/forms/server';
-import { claveUnica, identityMigrations, identityStore } from '@plaza-ds/identity/server';
+import { identityMigrations, identityStore } from '@plaza-ds/identity/server';
 import type { IdentityTables } from '@plaza-ds/identity/server';
 import { startSandbox } from '@plaza-ds/sandbox';
 import type { Sandbox } from '@plaza-ds/sandbox';
@@ -50,8 +51,23 @@ export interface Service {
   close(): Promise<void>;
 }
 
-/** @param options.signsIn Whether people can sign in, at the sandbox’s ClaveÚnica. */
-export async function startService({ signsIn = false } = {}): Promise<Service> {
+export interface ServiceOptions {
+  /** Whether people can sign in, at the sandbox’s ClaveÚnica. */
+  signsIn?: boolean;
+  /** Whether they can do it by the sandbox’s broker too, and come for others. */
+  withBroker?: boolean;
+  /** Whether it runs at a kiosk. */
+  kiosk?: boolean;
+  /** The clock of sign-in: near the provider’s, whose answers have their time. */
+  signInClock?: () => Date;
+}
+
+export async function startService({
+  signsIn = false,
+  withBroker = false,
+  kiosk = false,
+  signInClock = () => new Date(),
+}: ServiceOptions = {}): Promise<Service> {
   const folder = mkdtempSync(join(tmpdir(), 'plaza-journey-'));
   const { database, close } = await openDatabase<FormTables & IdentityTables>(
     { folder },
@@ -67,16 +83,26 @@ export async function startService({ signsIn = false } = {}): Promise<Service> {
   const mail = mailBySmtp({ server: mailServerAt(sandbox.inbox.url), from: 'Peñaluna <no-reply@penaluna.example>' });
   const post = letters({ database, key, mail, now, every: 50 });
   const store = formStore(database, key, { now });
-  const { issuer, client } = sandbox.identity.claveunica;
-  const registration = {
-    clientId: client.clientId,
-    authentication: { method: 'client_secret_post', secret: client.clientSecret! } as const,
-    origin: issuer,
-    issuer,
-  };
+  const { claveunica, broker } = sandbox.identity;
+  const providers = providersOf({
+    claveUnica: claveUnicaIn({
+      CLAVE_UNICA_ID: claveunica.client.clientId,
+      CLAVE_UNICA_SECRET: claveunica.client.clientSecret,
+      CLAVE_UNICA_ORIGIN: claveunica.issuer,
+    }),
+    broker: withBroker
+      ? brokerIn({
+          BROKER_ISSUER: broker.issuer,
+          BROKER_ID: broker.client.clientId,
+          BROKER_KEY: JSON.stringify(broker.client.privateKey),
+        })
+      : undefined,
+  });
   const signIn = {
-    providers: [claveUnica(registration)],
-    store: identityStore(database as unknown as Kysely<IdentityTables>, key),
+    providers,
+    kiosk,
+    store: identityStore(database as unknown as Kysely<IdentityTables>, key, { now: signInClock }),
+    now: signInClock,
     log: (entry: unknown) => logged.push(JSON.stringify(entry)),
   };
   const demo = municipality({

@@ -10,6 +10,8 @@ const spanish: MunicipalityWords = {
   errorPrefix: 'Error:',
   footer: 'Peñaluna no existe: este servicio muestra lo que Plaza puede hacer. No envíes datos personales reales.',
   signInChannel: 'Municipalidad de Peñaluna, Plaza de Armas 1, de lunes a viernes de 9 a 14 horas.',
+  claveUnicaFor: 'Para personas con RUN.',
+  brokerFor: 'Para personas con certificado digital, también de otro país, y para quienes vienen por alguien más.',
   signInAway: 'Este trámite no está disponible aquí',
   signInAwayHelp:
     'Para este trámite hay que iniciar sesión, y este sitio no está conectado a ClaveÚnica. Ven a la municipalidad o inténtalo otro día.',

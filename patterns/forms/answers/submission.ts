@@ -20,6 +20,15 @@ export interface Submission {
     level: string;
     name?: string;
     nationalId?: { scheme: string; value: string };
+    /** For whom they sent it, where it was not for themself, and by which mandate. */
+    representing?: {
+      kind: 'person' | 'company';
+      id: string;
+      name?: string;
+      mandateId: string;
+      scope: readonly string[];
+      validUntil?: string;
+    };
   };
   /** Answers to equality questions, by name: no part of the case, and not brought to any destination. */
   equality?: Record<string, unknown>;

@@ -231,6 +231,18 @@ describe('A definition', () => {
         ['/next/0/when/exists/answer', 'unknown-answer'],
       ],
     ],
+    'nobody to come for': [
+      { '/identity': { level: 'low', required: true, actingFor: [] } },
+      [['/identity/actingFor', 'acting-for']],
+    ],
+    'somebody to come for where nobody signs in': [
+      { '/identity': { level: 'none', required: false, actingFor: ['company'] } },
+      [['/identity/actingFor', 'acting-for']],
+    ],
+    'a mandate where people come for themselves alone': [
+      { '/identity': { level: 'low', required: true, actingFor: ['self'], mandateScope: 'permits' } },
+      [['/identity/mandateScope', 'acting-for']],
+    ],
     'money with a point': [
       { '/fees': [{ code: 'x', title: w('x'), money: { amount: '1.5', currency: 'CLP' } }] },
       [['/fees/0/money', 'money']],

@@ -26,6 +26,7 @@ export function checkDefinition(document: unknown): Fault[] {
   const faults = [
     ...wordFaults(definition),
     ...headFaults(definition),
+    ...identityFaults(definition),
     ...questionFaults(definition),
     ...pageFaults(definition),
     ...circleFaults(definition),
@@ -63,6 +64,30 @@ function nearest(errors: readonly ErrorObject[]): ErrorObject[] {
       here.set(error.parentSchema, [...(here.get(error.parentSchema) ?? []), error]);
   const best = [...here.values()].sort((one, other) => one.length - other.length)[0] ?? [];
   return [...nearest(errors.filter((error) => !isInside(error))), ...(deeper.length ? nearest(deeper) : best)];
+}
+
+/** Whom people may come for is of use where they sign in, and a mandate where they come for others. */
+function identityFaults({ identity }: Definition): Fault[] {
+  if (!identity) return [];
+  const { level, actingFor, mandateScope } = identity;
+  const fault = (name: string, message: string): Fault => ({
+    pointer: `/identity/${name}`,
+    code: 'acting-for',
+    message,
+  });
+  if (actingFor && !actingFor.length) return [fault('actingFor', 'Name at least one: “self”, “mandate” or “company”.')];
+  if (actingFor && level === 'none')
+    return [
+      fault('actingFor', 'Nobody signs in here, so nobody says for whom they come: write a level, or leave this out.'),
+    ];
+  if (mandateScope !== undefined && !actingFor?.some((kind) => kind !== 'self'))
+    return [
+      fault(
+        'mandateScope',
+        'Nobody comes by a mandate here: name “mandate” or “company” in “actingFor”, or leave this out.',
+      ),
+    ];
+  return [];
 }
 
 function headFaults({ id, version, timeZone, opens, closes, fees = [], replaces }: Definition): Fault[] {

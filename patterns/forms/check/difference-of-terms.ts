@@ -67,7 +67,11 @@ function signInChanges({ identity: was }: Definition, { identity: is }: Definiti
   const pointer = '/identity';
   if (heightOf(is) > heightOf(was))
     return [narrower(pointer, 'People have to sign in with a higher level than before.')];
-  if (was?.actingFor && !is?.actingFor) return [narrower(pointer, 'Nobody can act for somebody else any more.')];
+  const kinds = is?.actingFor ?? ['self'];
+  const lost = (was?.actingFor ?? ['self']).filter((kind) => !kinds.includes(kind));
+  if (lost.length) return [narrower(pointer, `Nobody can come for these any more: ${lost.join(', ')}.`)];
+  if (is?.mandateScope !== undefined && is.mandateScope !== was?.mandateScope)
+    return [narrower(pointer, 'A mandate has to allow something else than before.')];
   return [less(pointer, 'Signing in asks for less, or offers more.')];
 }
 

@@ -74,7 +74,23 @@ describe('The difference between two versions', () => {
       { '/identity': { level: 'substantial', required: true } },
       ['narrowing'],
     ],
-    'is wider where people can sign in': [{ '/identity': { level: 'high', required: false } }, ['additive']],
+    'is wider where people can sign in': [
+      { '/identity': { ...older.identity, level: 'high', required: false } },
+      ['additive'],
+    ],
+    'is wider where any mandate will do': [
+      { '/identity': { ...older.identity, mandateScope: undefined } },
+      ['additive'],
+    ],
+    'is narrower where nobody comes for a company any more': [
+      { '/identity/actingFor': ['self', 'mandate'] },
+      ['narrowing'],
+    ],
+    'is narrower where people come for others alone': [
+      { '/identity/actingFor': ['mandate', 'company'] },
+      ['narrowing'],
+    ],
+    'is narrower where a mandate has to allow something else': [{ '/identity/mandateScope': 'cars' }, ['narrowing']],
     'is narrower where it closes': [{ '/closes': '2027-03-31T23:59:59-03:00' }, ['narrowing']],
     'is narrower where it opens later': [{ '/opens': '2027-02-01T00:00:00-03:00' }, ['narrowing']],
     'is wider where there are days to finish': [{ '/grace': 5 }, ['additive']],

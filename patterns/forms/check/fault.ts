@@ -43,6 +43,7 @@ export type FaultCode =
   | 'money'
   | 'time'
   | 'migration'
+  | 'acting-for'
   | 'no-alternative'
   | 'excluded-decides'
   | 'no-address'

@@ -210,6 +210,20 @@ export type Migration =
   | { map: string; values: Readonly<Record<string, string>> };
 
 /** A procedure written down once: what is asked, when, in which words, and what follows. */
+/** Sign-in: how surely the service has to know who applies, and for whom they may come. */
+export interface Identity {
+  level: 'none' | 'low' | 'substantial' | 'high';
+  /** Whether people have to sign in; else it is offered. */
+  required: boolean;
+  /**
+   * For whom people may come: for themselves (`self`), for another person by a mandate (`mandate`), for a company (`company`). They
+   * choose when they sign in. For themselves alone, without it; where `self` is not named, for others alone.
+   */
+  actingFor?: readonly ('self' | 'mandate' | 'company')[];
+  /** What a mandate has to allow, in the word of whoever gives mandates; any mandate will do, without it. */
+  mandateScope?: string;
+}
+
 export interface Definition {
   $schema?: string;
   /** In addresses: small letters, digits and hyphens. */
@@ -244,8 +258,8 @@ export interface Definition {
   /** What happens next, in order: said on the confirmation. */
   next?: readonly NextStep[];
   prefill?: readonly Prefill[];
-  /** The level of sign-in that the service asks for, and whether somebody may act for another. */
-  identity?: { level: 'none' | 'low' | 'substantial' | 'high'; required: boolean; actingFor?: boolean };
+  /** How surely the service has to know who applies, and for whom they may come. */
+  identity?: Identity;
   /** Which channels there are, and what is not asked there. */
   channels?: Partial<Record<Exclude<Channel, 'paper'>, ChannelTerms> & { paper: PaperTerms }>;
   /** When it opens and closes, as RFC 3339. What was begun before the close can be sent until `grace` days after it. */

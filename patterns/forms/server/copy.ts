@@ -8,9 +8,11 @@ import { feeRows } from './fees.ts';
 import { answerGroups, timeInWords } from './pages.ts';
 import { decisionRows, notesOf } from './prefill/cards.ts';
 import type { Setting } from './pages.ts';
+import { personRows } from './person-rows.ts';
 import { isToken } from './same-site.ts';
 import { showMissing } from './problem-pages.ts';
 import type { RunningService } from './running-service.ts';
+import { doorToSent } from './signing-in.ts';
 import type { SentForm } from './store.ts';
 
 /** Answers with the copy of what was sent, to keep as a file whose name tells nothing of the person. */
@@ -19,8 +21,11 @@ export async function showCopy(running: RunningService, call: Context): Promise<
   const sent = isToken(handle) ? await running.store.sent(handle) : undefined;
   const service = sent && running.services.get(sent.draft.definition.version);
   if (!service) return showMissing(running, call);
+  const setting = running.settingOf(service, running.languageOf(call, sent.language));
+  const barrier = await doorToSent(running, call, setting, sent);
+  if (barrier) return barrier;
   const path = pathOf(service, sent.draft, running.dayOf(sent.sentAt));
-  const copy = await copyOf(running.settingOf(service, running.languageOf(call, sent.language)), sent, path);
+  const copy = await copyOf(setting, sent, path);
   return call.body(new Uint8Array(copy).buffer, 200, {
     'Content-Type': 'application/pdf',
     'Content-Disposition': `attachment; filename="${sent.reference}.pdf"`,
@@ -42,7 +47,7 @@ export async function copyOf(setting: Setting, sent: SentForm, path: Path): Prom
     agency: say(agency, reader.language),
     made: sent.sentAt,
     blocks: [
-      { kind: 'answers', rows: [reference, sentOn] },
+      { kind: 'answers', rows: [reference, sentOn, ...personIn(setting, sent)] },
       ...answersIn(setting, sent, path),
       ...consentsIn(setting, sent),
       ...feesIn(setting, path),
@@ -51,6 +56,10 @@ export async function copyOf(setting: Setting, sent: SentForm, path: Path): Prom
     foot: `${reference.question}: ${reference.answer}`,
     words: { page: words('copyPage'), missing: words('copyMissing') },
   });
+}
+
+function personIn(setting: Setting, { submission }: SentForm) {
+  return personRows(setting, submission.person).map(({ label, answer }) => ({ question: label, answer }));
 }
 
 function answersIn(setting: Setting, { draft, submission }: SentForm, path: Path): PdfBlock[] {

@@ -22,6 +22,7 @@ import { refusal, showClosed, withFileAgain } from './problem-pages.ts';
 import { isFree, newItem, withItemBackOrGone, wrongAnother } from './lists.ts';
 import { sendDraft } from './sending.ts';
 import { enter, sendToSignIn, signInFrom } from './signing-in.ts';
+import { mandateProblem, showMandate } from './mandate.ts';
 import { tooMany } from './too-many.ts';
 import { giveHandOver } from './hand-over.ts';
 import { keepAside } from './aside.ts';
@@ -360,6 +361,8 @@ async function send(
   if (!kept.content.owner && sent.get(trapName)?.some(Boolean)) return showTrapped(running, call, kept, sent);
   const wait = tooMany(running, call, setting, 'send', kept);
   if (wait) return showCheck(running, call, kept, { sent, notice: { variant: 'error', sentences: wait } }, 429);
+  const problem = await mandateProblem(running, call, kept);
+  if (problem) return showMandate(running, call, kept, problem);
   const sending = await sendDraft(running, kept, Number(sent.get('revision')?.[0]), sent, setting);
   switch (sending.state) {
     case 'sent':

@@ -102,6 +102,7 @@ export async function showCheck(
     notice: notice ?? (await goodToKnow(running, setting, kept, path)),
     prefill: kept.content.prefill,
     withTrap,
+    ...(kept.content.owner && { person: kept.content.owner }),
     ...(toDecide(running, kept).length > 0 && { consentLink: running.placeIn(kept, `${consentAt}?return=check`) }),
   };
   return running.show(call, setting, checkPage(setting, page, path, aside), status);

@@ -24,7 +24,7 @@ import { showDeleted } from './forgetting.ts';
 import { showDraft } from './draft-places.ts';
 import { comeByHandOver } from './hand-over.ts';
 import { checkingName } from './hand-over-pages.ts';
-import { ownerOf } from './signing-in.ts';
+import { doorToSent, ownerOf } from './signing-in.ts';
 
 /** Answers every request under the address of the service. */
 export interface FormsService {
@@ -36,7 +36,8 @@ export interface FormsService {
  * A procedure as a service of many pages, for any server that hands it a `Request` and sends its `Response`.
  *
  * @throws TypeError where a definition does not hold together: `checkDefinition` says where; Error with the code `no-sign-in` where it
- * asks people to sign in and the server was given no way to.
+ * asks people to sign in and the server was given no way to, `no-acting-for` where it is for people who come for others and nobody lets
+ * them.
  */
 export function forms(options: FormsOptions): FormsService {
   const running = new RunningService(options);
@@ -45,8 +46,9 @@ export function forms(options: FormsOptions): FormsService {
 
   app.use(async (call, next) => {
     await next();
-    // Not "no-store": with it, Back would ask the server and lose what was typed since.
-    if (!call.res.headers.has('Cache-Control')) call.header('Cache-Control', 'private, no-cache');
+    // "no-store" only where others sit down next: with it, Back asks the server and loses what was typed since.
+    const cache = running.isShared(call.req.raw) ? 'no-store' : 'private, no-cache';
+    if (!call.res.headers.has('Cache-Control')) call.header('Cache-Control', cache);
   });
 
   app.get('/', (call) => showStart(running, call));
@@ -124,6 +126,8 @@ export function forms(options: FormsOptions): FormsService {
     const service = sent && running.services.get(sent.draft.definition.version);
     if (!service) return showMissing(running, call);
     const setting = running.settingOf(service, running.languageOf(call, sent.language));
+    const barrier = await doorToSent(running, call, setting, sent);
+    if (barrier) return barrier;
     const states = await store.states(handle);
     const isPassedOn = states.every((state) => state === 'done');
     const reports = await store.reports(handle);

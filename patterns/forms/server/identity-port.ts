@@ -11,6 +11,24 @@ export interface Person {
   name?: string;
   /** Such as `CL-RUN` and the number without what people write between its digits. */
   nationalId?: { scheme: string; value: string };
+  /** For whom they come, where it is not for themself. */
+  representing?: Representing;
+}
+
+/** For whom somebody comes: for themself, for another person by a mandate, or for a company. */
+export type ActingFor = 'self' | 'mandate' | 'company';
+
+/** Another person or a company, for whom somebody may act. */
+export interface Representing {
+  kind: 'person' | 'company';
+  /** With the kind it is who they are. */
+  id: string;
+  name?: string;
+  mandateId: string;
+  /** What the mandate allows. */
+  scope: readonly string[];
+  /** The last day, such as `2031-12-31`, or the instant as RFC 3339. */
+  validUntil?: string;
 }
 
 /** What a page asks of sign-in. */
@@ -20,8 +38,14 @@ export interface SignInWish {
   purpose: string;
   /** Path of the page to come back to. */
   returnTo: string;
-  /** Whose draft it is: nobody else is led to it. */
-  owner?: Pick<Person, 'issuer' | 'subject'>;
+  /** Whose draft it is: nobody else is led to it, nor the same person where they come for another. */
+  owner?: Pick<Person, 'issuer' | 'subject' | 'representing'>;
+  /** For whom people may come: they choose. */
+  actingFor?: readonly ActingFor[];
+  /** What a mandate has to allow. */
+  mandateScope?: string;
+  /** So many seconds ago, at most, they showed who they are. */
+  maxAgeSec?: number;
   /** The names of the providers that will do; all, without it. */
   providers?: readonly string[];
   /** BCP 47 tag of the page. */
@@ -34,4 +58,16 @@ export interface IdentityPort {
   person(request: Request): Promise<Person | undefined>;
   /** Answers with the way to sign in and back. Without it nobody is asked to, whatever a definition says. */
   signIn?(request: Request, wish: SignInWish): Promise<Response>;
+  /** Whether others use the device that a request comes from, as at a kiosk. */
+  isShared?(request: Request): boolean;
+  /** For whom people can come; for themselves alone, if not said. */
+  readonly actsFor?: readonly ActingFor[];
+  /**
+   * Whether whoever is signed in may still act for whom they come, asked before a form is sent: `gone` where the mandate is over or was
+   * taken back, `again` where they have to sign in again first, `unknown` where nobody answers. Without it only the last day is
+   * looked at.
+   *
+   * @param scope What the mandate has to allow.
+   */
+  mandate?(request: Request, scope?: string): Promise<'holds' | 'gone' | 'again' | 'unknown'>;
 }

@@ -17,7 +17,7 @@ export { toWebhook } from './destinations/webhook.ts';
 export { eventNames } from './events.ts';
 export type { EventName, FormEvent, OnEvent } from './events.ts';
 export { forms } from './forms.ts';
-export type { IdentityPort, Level, Person, SignInWish } from './identity-port.ts';
+export type { ActingFor, IdentityPort, Level, Person, Representing, SignInWish } from './identity-port.ts';
 export type { PrefillAnswer, PrefillRequest, PrefillSource } from './prefill/prefill-port.ts';
 export type { FormsService } from './forms.ts';
 export type { FormsOptions, FramedPage } from './running-service.ts';
@@ -41,7 +41,16 @@ export type { Rate, RateChanges, RateLimits, Wait } from './rate-limits.ts';
 export { receiveForm, usualLimits } from './received-form.ts';
 export type { FormLimits, ReceivedFile, ReceivedForm } from './received-form.ts';
 export { newReference, readReference } from './reference.ts';
-export { cookieIn, doubtAbout, ensureVisitor, isToken, proofOf, randomToken, visitorOf } from './same-site.ts';
+export {
+  cookieIn,
+  doubtAbout,
+  ensureVisitor,
+  forgetVisitor,
+  isToken,
+  proofOf,
+  randomToken,
+  visitorOf,
+} from './same-site.ts';
 export type { Doubt } from './same-site.ts';
 export type { Report, Reports, ReportState } from './reports.ts';
 export { scanByClamd } from './scan.ts';

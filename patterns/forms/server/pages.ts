@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { askedOf, questionsOf, typedIn } from '../answers/read-page.ts';
 import type { AnswerError, Reader, Sent } from '../answers/read-page.ts';
+import type { Submission } from '../answers/submission.ts';
 import { evaluate } from '../conditions/evaluate.ts';
 import type { Outcome, Repeat } from '../definition/definition.ts';
 import { say } from '../definition/words.ts';
@@ -20,6 +21,7 @@ import { cardsHtml, decisionRows, notesOf, wrongNotes } from './prefill/cards.ts
 import type { Cards, Notes } from './prefill/cards.ts';
 import type { PrefillState } from './prefill/state.ts';
 import type { Keeping } from './keeping.ts';
+import { personHtml } from './person-rows.ts';
 import type { Report, ReportState } from './reports.ts';
 import type { SentForm, UnsureState } from './store.ts';
 import { paperAt } from './paper/paper-at.ts';
@@ -295,6 +297,8 @@ export function checkPage(
     prefill?: PrefillState | undefined;
     /** Whether the form has the field that nobody sees. */
     withTrap?: boolean;
+    /** Who sends it. */
+    person?: Submission['person'];
   },
   path: Path,
   aside: readonly { label: string; answer: string }[],
@@ -308,6 +312,7 @@ export function checkPage(
       ${summary(setting, page.errors)}
       <h1 class="plaza-heading-l">${heading}</h1>
       <p class="plaza-text">${words('checkLead')}</p>
+      ${personHtml(setting, page.person)}
       ${summaryGroups(setting, page.draft, path, (step) => `${base}/draft/${page.proof.token}/${step.at}?return=check`, notesOf(setting, page.prefill?.provenance, page.prefill?.corrections))}
       ${page.consentLink && html`<p class="plaza-text"><a class="plaza-link" href="${page.consentLink}">${words('consentChange')}</a></p>`}
       ${
@@ -464,6 +469,7 @@ export function sentPage(
       ${nextSteps(setting, path)}
       <h2 class="plaza-heading-m">${words('whatYouSent')}</h2>
       <p class="plaza-text">${words('sentOn')} ${timeInWords(setting, sent.sentAt)}</p>
+      ${personHtml(setting, sent.submission.person)}
       ${summaryGroups(setting, sent.draft, path, undefined, notesOf(setting, sent.submission.provenance, sent.submission.corrections))}
       ${consentsHtml(setting, sent)}
       ${feesHtml(setting, path)}

@@ -13,7 +13,7 @@ import type { Html } from './controls.ts';
 import { openDatabase } from './database.ts';
 import { forms } from './forms.ts';
 import type { FormsOptions, FramedPage } from './running-service.ts';
-import type { IdentityPort } from './identity-port.ts';
+import type { IdentityPort, Person } from './identity-port.ts';
 import { logToConsole } from './log.ts';
 import { paperAt } from './paper/paper-at.ts';
 import { phoneScript } from './phone/phone-script.ts';
@@ -78,12 +78,28 @@ export async function serveDefinition(
 /** No service has such an address, for an id begins with a letter. */
 const phoneAt = '/-/phone';
 
-/** Whoever looks at a preview is signed in as somebody who does not exist, as surely as any service asks. */
-const invented: IdentityPort = {
-  person: () => Promise.resolve({ issuer: 'https://preview.example', subject: 'preview', level: 'high' }),
+/** Whoever looks at a preview is signed in as somebody who does not exist, as surely as any service asks, for whom it asks first. */
+const inventedFor = ({ identity }: Definition): IdentityPort => ({
+  person: () =>
+    Promise.resolve({
+      issuer: 'https://preview.example',
+      subject: 'preview',
+      level: 'high',
+      ...inventedMandate(identity),
+    }),
+  actsFor: ['self', 'mandate', 'company'],
   signIn: (_request, { returnTo }) =>
     Promise.resolve(new Response(null, { status: 303, headers: { Location: returnTo } })),
-};
+});
+
+function inventedMandate(identity: Definition['identity']): Pick<Person, 'representing'> {
+  const { actingFor = ['self'], mandateScope } = identity ?? {};
+  const [first] = actingFor;
+  if (!first || first === 'self' || actingFor.includes('self')) return {};
+  const kind = first === 'company' ? 'company' : 'person';
+  const scope = mandateScope === undefined ? [] : [mandateScope];
+  return { representing: { kind, id: 'preview', mandateId: 'preview', scope } };
+}
 
 function previewOf(
   definition: Definition,
@@ -98,7 +114,15 @@ function previewOf(
   app.get('/', (call) => call.redirect(base));
   app.get('/plaza/*', (call) => plazaFile(call.req.path.slice('/plaza/'.length)));
   const store = formStore(database, newKey(), otherwise);
-  const options = { definitions: [definition], store, site, base, log: logToConsole, identity: invented, ...otherwise };
+  const options = {
+    definitions: [definition],
+    store,
+    site,
+    base,
+    log: logToConsole,
+    identity: inventedFor(definition),
+    ...otherwise,
+  };
   const framed = (page: FramedPage) => frame(definition, page, otherwise.words);
   const service = forms({ ...options, frame: framed });
   if (definition.channels?.phone) {

@@ -86,8 +86,8 @@ export interface FormsOptions {
   /** Knows who is signed in, and lets people sign in where the definition says so. Sources and destinations are told of it. */
   identity?: IdentityPort;
   /**
-   * Whether others use the device that a request comes from, as at a kiosk: then nothing that is typed stays in its tab. Without it,
-   * no device is shared.
+   * Whether others use the device that a request comes from, as at a kiosk: then nothing that is typed stays in its tab, and
+   * Back shows nothing of it. Without it, `identity` says it, else no device is shared.
    */
   isShared?: (request: Request) => boolean;
   /** Counts what happens: names of events, ids of pages and kinds of errors, and nothing that anybody wrote. */
@@ -159,14 +159,15 @@ export class RunningService {
     this.rates = new RateLimiter(options.limits ?? {}, this.now);
     this.prefill = options.prefill ?? {};
     this.prefillWait = options.prefillWait ?? 4000;
-    this.isShared = options.isShared ?? (() => false);
     this.#client = options.client;
     this.#onEvent = options.onEvent;
     this.#identity = options.identity;
+    this.isShared = options.isShared ?? ((request) => !!this.#identity?.isShared?.(request));
     this.services = new Map(options.definitions.map((definition) => [definition.version, prepare(definition)]));
     this.latest = this.services.get(Math.max(...this.services.keys()))!;
     if (options.prefill) this.#findSources();
     this.#findSignIn();
+    this.#findActingFor();
     this.languages = this.latest.definition.languages;
     this.#frame = options.frame;
     const { timeZone } = this.latest.definition;
@@ -313,6 +314,16 @@ export class RunningService {
     return this.#identity!.signIn!(req.raw, wish);
   }
 
+  /** Whether whoever is signed in may still act for whom they come. */
+  async mandateOf({ req }: Context, scope: string | undefined): Promise<'holds' | 'gone' | 'again' | 'unknown'> {
+    try {
+      return (await this.#identity?.mandate?.(req.raw, scope)) ?? 'holds';
+    } catch (error) {
+      this.log({ event: 'failed', method: req.method, route: this.base, status: 503, ...describeError(error) });
+      return 'unknown';
+    }
+  }
+
   /** Who is signed in; undefined where nobody is, or nobody knows. */
   async personOf({ req }: Context): Promise<Person | undefined> {
     try {
@@ -355,6 +366,20 @@ export class RunningService {
     if (!asking || this.signsIn) return;
     const message = `Plaza forms: ${asking.definition.id} asks people to sign in, and “identity” has no way to: give identity() of @plaza-ds/identity.`;
     throw Object.assign(new Error(message), { code: 'no-sign-in' });
+  }
+
+  /** @throws Error where people are to come for somebody, and nobody lets them: they would be asked to sign in for nothing. */
+  #findActingFor(): void {
+    if (!this.signsIn) return;
+    const { actsFor = ['self'] } = this.#identity!;
+    const asking = [...this.services.values()].find(({ definition: { identity } }) => {
+      const { level = 'none', actingFor } = identity ?? {};
+      return level !== 'none' && actingFor && !actingFor.some((kind) => actsFor.includes(kind));
+    });
+    if (!asking) return;
+    const { id, identity } = asking.definition;
+    const message = `Plaza forms: ${id} is for people who come for: ${identity!.actingFor!.join(', ')}, and no provider of “identity” lets them: give one that does, such as broker().`;
+    throw Object.assign(new Error(message), { code: 'no-acting-for' });
   }
 
   /** @throws Error where the newest version names a source that the server was not given. */

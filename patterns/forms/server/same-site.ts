@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Context } from 'hono';
-import { setCookie } from 'hono/cookie';
+import { deleteCookie, setCookie } from 'hono/cookie';
 import { parse } from 'hono/utils/cookie';
 import type { Site } from './site.ts';
 
@@ -38,14 +38,18 @@ export function ensureVisitor(context: Context, site: Site): string {
   const known = visitorOf(context, site);
   if (known) return known;
   const visitor = randomToken();
-  setCookie(context, cookieName, visitor, {
-    ...(site.secure && { prefix: 'host' as const }),
-    path: '/',
-    secure: site.secure,
-    httpOnly: true,
-    sameSite: 'Lax',
-  });
+  setCookie(context, cookieName, visitor, optionsFor(site));
   return visitor;
+}
+
+/** Takes the cookie back: whoever sits down at this browser next opens none of what was begun in it. */
+export function forgetVisitor(context: Context, site: Site): void {
+  deleteCookie(context, cookieName, optionsFor(site));
+}
+
+function optionsFor({ secure }: Site) {
+  const sameSite = 'Lax' as const;
+  return { ...(secure && { prefix: 'host' as const }), path: '/', secure, httpOnly: true, sameSite };
 }
 
 /**

@@ -6,11 +6,13 @@ import { say as textIn } from '../definition/words.ts';
 import type { PathStep } from '../path/path.ts';
 import { speaker } from './controls.ts';
 import { takeFiles } from './files.ts';
-import type { Level, Person } from './identity-port.ts';
+import type { ActingFor, Level, Person } from './identity-port.ts';
 import { withAll } from './page-answers.ts';
+import type { Setting } from './pages.ts';
+import { showMissing } from './problem-pages.ts';
 import type { ReceivedForm } from './received-form.ts';
 import type { RunningService } from './running-service.ts';
-import type { DraftContent, KeptDraft } from './store.ts';
+import type { DraftContent, KeptDraft, SentForm } from './store.ts';
 import { isAtTasks } from './way.ts';
 
 /** What stands between somebody and a draft: that nobody is signed in, or not surely enough, or that it is another person's. */
@@ -31,21 +33,44 @@ export const isEnough = (level: Level, least: Level) => levels.indexOf(level) >=
 export async function enter(running: RunningService, call: Context, kept: KeptDraft): Promise<Entry> {
   const { owner } = kept.content;
   if (!owner && !asksWho(running, running.open(call, kept).service.definition)) return { kept };
-  const person = await running.personOf(call);
-  if (owner && !person) return { barrier: 'nobody' };
-  if (owner && person && !isSame(owner, person)) return { barrier: 'another' };
+  const signedIn = await running.personOf(call);
+  if (owner && !signedIn) return { barrier: 'nobody' };
+  if (owner && signedIn && !isSame(owner, signedIn)) return { barrier: 'another' };
+  const person = comesAsAsked(running.open(call, kept).service.definition, signedIn);
   const least = leastFor(running, call, kept);
   if (least && !person) return { barrier: 'nobody' };
   if (least && person && !isEnough(person.level, least)) return { barrier: 'level' };
-  if (!person || (owner && isEnough(owner.level, person.level))) return { kept };
+  if (!person || (owner && isKnown(owner, person))) return { kept };
   // Where somebody saved in the same moment, it becomes theirs with the next request.
   return { kept: (await running.store.save(kept, { ...kept.content, owner: person })) ?? kept };
 }
 
 /** Whose a draft is that somebody begins. A service that has no use for it is not told who somebody is. */
 export async function ownerOf(running: RunningService, call: Context): Promise<Pick<DraftContent, 'owner'>> {
-  const owner = asksWho(running, running.latest.definition) ? await running.personOf(call) : undefined;
+  const { definition } = running.latest;
+  const owner = asksWho(running, definition) ? comesAsAsked(definition, await running.personOf(call)) : undefined;
   return owner ? { owner } : {};
+}
+
+/** Whoever is signed in, if they come for one of those for whom they may here. */
+function comesAsAsked({ identity }: Definition, person: Person | undefined): Person | undefined {
+  const { actingFor = ['self'], mandateScope } = identity ?? {};
+  const representing = person?.representing;
+  if (!actingFor.includes(actingForOf(representing))) return undefined;
+  const allows = !representing || mandateScope === undefined || representing.scope.includes(mandateScope);
+  return allows ? person : undefined;
+}
+
+function actingForOf(representing: Person['representing']): ActingFor {
+  if (!representing) return 'self';
+  return representing.kind === 'company' ? 'company' : 'mandate';
+}
+
+/** Whether a draft knows all that is to be known of its person: how surely, and by which mandate. */
+function isKnown(owner: Person, { level, representing }: Person): boolean {
+  const { mandateId, validUntil } = owner.representing ?? {};
+  const isSameMandate = mandateId === representing?.mandateId && validUntil === representing?.validUntil;
+  return isEnough(owner.level, level) && isSameMandate;
 }
 
 function asksWho(running: RunningService, definition: Definition): boolean {
@@ -60,9 +85,14 @@ function leastFor(running: RunningService, call: Context, kept: KeptDraft): Leve
   return running.signsIn && service.definition.identity?.required && !isBefore ? least : undefined;
 }
 
-function isSame(one: Person, other: Person): boolean {
-  return one.issuer === other.issuer && one.subject === other.subject;
+/** Whether it is the same person, who comes for the same. */
+function isSame(one: Owner, other: Owner): boolean {
+  const isOne = one.issuer === other.issuer && one.subject === other.subject;
+  const [whom, whomElse] = [one.representing, other.representing];
+  return isOne && whom?.kind === whomElse?.kind && whom?.id === whomElse?.id;
 }
+
+type Owner = Pick<Person, 'issuer' | 'subject' | 'representing'>;
 
 function levelOf({ identity }: Definition): Level | undefined {
   return identity && identity.level !== 'none' ? identity.level : undefined;
@@ -74,7 +104,13 @@ export function offersSignIn(running: RunningService, definition: Definition, { 
 }
 
 /** Sends somebody to sign in, and back: to a page of the draft, or to the one that they asked for. */
-export function sendToSignIn(running: RunningService, call: Context, kept: KeptDraft, at?: string): Promise<Response> {
+export function sendToSignIn(
+  running: RunningService,
+  call: Context,
+  kept: KeptDraft,
+  at?: string,
+  { maxAgeSec }: { maxAgeSec?: number } = {},
+): Promise<Response> {
   const { service, setting } = running.open(call, kept);
   const { definition } = service;
   const { language } = setting.reader;
@@ -83,12 +119,44 @@ export function sendToSignIn(running: RunningService, call: Context, kept: KeptD
   const { pathname, search } = new URL(call.req.url);
   running.tell('sign-in-asked', kept.content.draft.definition);
   return running.signIn(call, {
-    purpose: speaker(setting.reader)('signInPurpose', { service: textIn(definition.title, language) }),
+    ...wishOf(setting, owner),
     returnTo: at === undefined ? `${pathname}${search}` : running.placeIn(kept, at),
     language,
     ...(level && (definition.identity?.required || !owner) && { level }),
-    ...(owner && { owner: { issuer: owner.issuer, subject: owner.subject } }),
+    ...(maxAgeSec !== undefined && { maxAgeSec }),
   });
+}
+
+/** Why people are asked to sign in, for whom they may come, and whose it is. */
+function wishOf({ service, reader }: Setting, owner: Owner | undefined) {
+  const { title, identity } = service.definition;
+  const { actingFor = ['self'], mandateScope } = identity ?? {};
+  return {
+    purpose: speaker(reader)('signInPurpose', { service: textIn(title, reader.language) }),
+    actingFor,
+    ...(mandateScope !== undefined && { mandateScope }),
+    ...(owner && { owner: whoseIs(owner) }),
+  };
+}
+
+function whoseIs({ issuer, subject, representing }: Owner): Owner {
+  return { issuer, subject, ...(representing && { representing }) };
+}
+
+/** What stands between somebody and what was sent by a person: nothing, where nobody was signed in or it is theirs. */
+export async function doorToSent(
+  running: RunningService,
+  call: Context,
+  setting: Setting,
+  { submission: { person: owner } }: SentForm,
+): Promise<Response | undefined> {
+  if (!owner) return undefined;
+  const person = await running.personOf(call);
+  if (person && isSame(owner, person)) return undefined;
+  if (!running.signsIn) return showMissing(running, call);
+  const { pathname, search } = new URL(call.req.url);
+  const { language } = setting.reader;
+  return running.signIn(call, { ...wishOf(setting, owner), returnTo: `${pathname}${search}`, language });
 }
 
 /** Keeps all that was typed on a page, right or wrong, and sends the person to sign in. */

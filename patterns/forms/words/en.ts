@@ -143,6 +143,17 @@ export default {
   signIn: 'Sign in',
   signInPurpose: 'For “{service}”.',
   signInNeeded: 'Sign in to go on.',
+  sentBy: 'Sent by',
+  sentForCompany: 'For the company or organisation',
+  sentForPerson: 'For',
+  mandateGone: 'You may not act for {whom} any more',
+  mandateGoneShort: 'The mandate to act for somebody else has ended.',
+  mandateGoneHelp:
+    'The mandate has ended or was taken back, so nothing was sent. What you wrote is kept until {date}. Ask {whom} for a new mandate, then come back and send it.',
+  mandateUnknown: 'We cannot check your mandate at the moment',
+  mandateUnknownHelp:
+    'Nothing was sent yet, and what you wrote is kept. It is not because of you: whoever says that you may act for {whom} is not answering. Try again in a few minutes.',
+  backToCheck: 'Go back to your answers',
   saveLead:
     'Everything up to your last “Continue” is kept. To come back, on this device or another, you need this code:',
   saveUntil: 'The code works until {date}.',

@@ -145,6 +145,17 @@ export default {
   signIn: 'Iniciar sesión',
   signInPurpose: 'Para “{service}”.',
   signInNeeded: 'Inicia sesión para seguir.',
+  sentBy: 'Lo envía',
+  sentForCompany: 'Por la empresa u organización',
+  sentForPerson: 'Por',
+  mandateGone: 'Ya no puedes actuar por {whom}',
+  mandateGoneShort: 'El poder para actuar por otra persona terminó.',
+  mandateGoneHelp:
+    'El poder terminó o te lo retiraron, así que no se envió nada. Lo que escribiste queda guardado hasta el {date}. Pide un nuevo poder a {whom}, vuelve y envíalo.',
+  mandateUnknown: 'Por ahora no podemos comprobar tu poder',
+  mandateUnknownHelp:
+    'Todavía no se envió nada, y lo que escribiste queda guardado. No es por ti: quien dice que puedes actuar por {whom} no responde. Inténtalo en unos minutos.',
+  backToCheck: 'Volver a tus respuestas',
   saveLead:
     'Está guardado todo hasta tu último “Continuar”. Para volver, en este aparato o en otro, necesitas este código:',
   saveUntil: 'El código sirve hasta el {date}.',

@@ -1,10 +1,12 @@
 import type { Words } from '@plaza-ds/forms';
 import type { ActingFor, Claim } from '../identity.ts';
+import { actingForOf, canCome, isMandateGood, isSameRepresented } from './acting-for.ts';
+import type { Represented } from './acting-for.ts';
 import { isEnough } from '../loa.ts';
 import type { Loa } from '../loa.ts';
 import type { RunningIdentity } from './running-identity.ts';
 import { sessionOf } from './sessions.ts';
-import type { KeptSession } from './store.ts';
+import type { Ask, KeptSession } from './store.ts';
 
 /** What a page asks of sign-in. */
 export interface SignInRequest {
@@ -16,13 +18,18 @@ export interface SignInRequest {
   /** So many seconds ago, at most, they showed who they are. */
   maxAgeSec?: number;
   claims?: readonly Claim[];
-  actingFor?: ActingFor;
+  /** For whom people may come: they choose. Whoever signs in is taken as they come where this is not said. */
+  actingFor?: readonly ActingFor[];
+  /** What a mandate has to allow, in the word of whoever gives mandates. */
+  mandateScope?: string;
   /** Names of the providers that will do; all, if not said. */
   providers?: readonly string[];
-  /** Whose application it is: nobody else is led to it. */
-  owner?: { issuer: string; subject: string };
+  /** Whose application it is, and for whom it was begun: nobody else is led to it. */
+  owner?: { issuer: string; subject: string; representing?: Represented };
   /** BCP 47 tag of the page. */
   language?: string;
+  /** Whether somebody who is signed in wants to come for another. */
+  switches?: boolean;
 }
 
 /** Whether a session is enough for what is asked. */
@@ -35,7 +42,8 @@ export function isMet(kept: KeptSession, { level = 'low', maxAgeSec }: SignInReq
 /**
  * Keeps what is asked, and says where the browser goes: to the gate, or straight back where the person is signed in as is asked.
  *
- * @throws TypeError where `returnTo` is none of the paths that sign-in may lead to, or a provider is not known.
+ * @throws TypeError where `returnTo` is none of the paths that sign-in may lead to, a provider is not known, or none of them lets
+ * people come for whom they are to come.
  */
 export async function ask(running: RunningIdentity, request: Request, visitor: string, wanted: SignInRequest) {
   const returnTo = running.allowed(wanted.returnTo);
@@ -45,8 +53,11 @@ export async function ask(running: RunningIdentity, request: Request, visitor: s
   const { owner } = wanted;
   const ownerMark = owner && running.store.subjectOf(owner.issuer, owner.subject);
   const isOthers = kept !== undefined && ownerMark !== undefined && ownerMark !== kept.subject;
-  if (kept && !isOthers && isMet(kept, wanted, running.now())) return returnTo;
-  const names = namesOf(running, wanted);
+  const isRight = kept !== undefined && !wanted.switches && comesAsAsked(running, kept, wanted);
+  if (isRight && !isOthers && isMet(kept, wanted, running.now())) return returnTo;
+  const same = isOthers ? undefined : kept;
+  const actingFor = actingForIn(wanted);
+  const { mandateScope } = wanted;
   const language = running.languageIn(request, wanted.language);
   const { id } = await running.store.createAsk(
     visitor,
@@ -54,29 +65,57 @@ export async function ask(running: RunningIdentity, request: Request, visitor: s
       request: { ...requestOf(running, wanted), returnTo, uiLocales: [language] },
       language,
       // More is asked of the same person, whom only the same provider knows.
-      providers: kept && !isOthers ? [kept.session.provider] : names,
-      ...(ownerMark && { owner: ownerMark }),
-      ...(kept && !isOthers && { signedInAs: kept.subject }),
+      providers: same && (isRight || owner) ? [same.session.provider] : namesOf(running, wanted),
+      ...(actingFor && { actingFor }),
+      ...(mandateScope !== undefined && { mandateScope }),
+      ...(ownerMark && { owner: ownerMark, ...(owner.representing && { ownerFor: owner.representing }) }),
+      ...(same && (isRight ? { signedInAs: same.subject } : { switchFrom: switchFrom(same) })),
     },
     running.askUntil,
   );
   return isOthers ? `${running.base}/other-person/${id}` : `${running.base}/sign-in/${id}`;
 }
 
+/** For whom they may come: where it was begun for somebody, for nobody else. */
+function actingForIn({ actingFor, owner }: SignInRequest): readonly ActingFor[] | undefined {
+  return owner && (actingFor || owner.representing) ? [actingForOf(owner.representing)] : actingFor;
+}
+
+/** Whether somebody who is signed in comes for one of those for whom they may. */
+function comesAsAsked(running: RunningIdentity, { session }: KeptSession, wanted: SignInRequest): boolean {
+  const { representing } = session.identity;
+  const actingFor = actingForIn(wanted);
+  if (!actingFor) return true;
+  if (!actingFor.includes(actingForOf(representing))) return false;
+  if (wanted.owner && !isSameRepresented(wanted.owner.representing, representing)) return false;
+  return !representing || isMandateGood(representing, { ...running.today, scope: wanted.mandateScope });
+}
+
+function switchFrom({ session }: KeptSession): NonNullable<Ask['switchFrom']> {
+  const { name, representing } = session.identity;
+  return { ...(name && { name: name.display }), ...(representing && { other: representing.name ?? representing.id }) };
+}
+
 function requestOf(running: RunningIdentity, wanted: SignInRequest) {
-  const { level = 'low', purpose = running.purpose ?? '', claims = running.claims, maxAgeSec, actingFor } = wanted;
+  const { level = 'low', purpose = running.purpose ?? '', claims = running.claims, maxAgeSec } = wanted;
   return {
     minLoa: level,
     purpose,
     claims,
     ...(maxAgeSec !== undefined && { maxAgeSec }),
-    ...(actingFor && { actingFor }),
   };
 }
 
-function namesOf(running: RunningIdentity, { providers }: SignInRequest): readonly string[] {
-  const names = providers ?? [...running.parties.keys()];
+/** The providers by which they can come for one of those. */
+function namesOf(running: RunningIdentity, wanted: SignInRequest): readonly string[] {
+  const names = wanted.providers ?? [...running.parties.keys()];
   const unknown = names.find((name) => !running.parties.has(name));
   if (unknown !== undefined) throw new TypeError(`signIn: there is no provider "${unknown}".`);
-  return names;
+  const actingFor = actingForIn(wanted);
+  if (!actingFor) return names;
+  const able = names.filter((name) =>
+    canCome(running.parties.get(name)!.provider).some((kind) => actingFor.includes(kind)),
+  );
+  if (!able.length) throw new TypeError(`signIn: no provider lets people come for: ${actingFor.join(', ')}.`);
+  return able;
 }

@@ -1,15 +1,17 @@
 import type { Context } from 'hono';
 import { isToken, randomToken, receiveForm, visitorOf } from '@plaza-ds/forms/server';
 import { isEnough } from '../loa.ts';
+import { checkActing, isSameRepresented } from './acting-for.ts';
 import { identityFrom } from './identity-from.ts';
 import { failAsk, problemAt } from './problem-places.ts';
+import { accessTo } from './mandate.ts';
 import type { RelyingParty } from './relying-party.ts';
 import type { RunningIdentity } from './running-identity.ts';
 import { beginSession, sessionOf } from './sessions.ts';
 import { SignInProblem } from './sign-in-problem.ts';
 import { formLimits } from './start.ts';
 import type { Identity } from '../identity.ts';
-import type { KeptAsk, KeptAttempt, KnownPerson } from './store.ts';
+import type { Ask, KeptAsk, KeptAttempt, KeptSession, KnownPerson } from './store.ts';
 
 /** What a provider may send; nothing else is looked at, and what comes twice is nothing. */
 const parameters = ['code', 'state', 'iss', 'error', 'error_description'];
@@ -88,7 +90,7 @@ async function goOnOr(
 ): Promise<Response> {
   const kept = await sessionOf(running, call.req.raw);
   if (!kept) return otherwise();
-  return call.redirect(found ? placeFor(running, found, kept.subject) : running.home, 303);
+  return call.redirect(found ? placeFor(running, found, kept) : running.home, 303);
 }
 
 /** Checks who it is, and how surely; then, and only then, is there a session. */
@@ -105,28 +107,43 @@ async function finish(
   const identity = await identityFrom(running, party, exchanged);
   if (!isEnough(identity.loa, ask.request.minLoa)) throw new SignInProblem('levelTooLow', identity.loa);
   checkAge(running, ask.request.maxAgeSec, exchanged.claims.auth_time);
+  checkActing(pending.actingFor, identity.representing, { ...running.today, scope: ask.mandateScope });
   const subject = running.store.subjectOf(identity.iss, identity.sub);
   if (ask.signedInAs !== undefined && ask.signedInAs !== subject) throw new SignInProblem('otherPerson', 'step-up');
   const before = await running.store.person(subject);
   const isHeld = !!before && hasChanged(before, identity);
   const { name } = party.provider;
+  const access = identity.representing && (await accessTo(party, exchanged));
   const session = {
     provider: name,
     identity,
     ...(exchanged.idToken !== undefined && { idToken: exchanged.idToken }),
+    ...(access && { access }),
   };
   await beginSession(running, call, session, { isHeld, sid: exchanged.sid });
   if (!isHeld) await running.store.savePerson(subject, knownOf(identity));
   if (ask.problem) await running.store.saveAsk({ id, ask: withoutProblem(ask) });
   running.log({ event: 'signed-in', provider: name, person: subject, level: identity.loa });
   if (isHeld) return call.redirect(`${running.base}/name-changed/${id}`, 303);
-  return call.redirect(placeFor(running, found, subject), 303);
+  return call.redirect(placeFor(running, found, { subject, session }), 303);
 }
 
 /** The page that asked, unless it is somebody else's. */
-export function placeFor(running: RunningIdentity, { id, ask }: KeptAsk, subject: string): string {
-  const isOthers = ask.owner !== undefined && ask.owner !== subject;
-  return isOthers ? `${running.base}/other-person/${id}` : ask.request.returnTo;
+export function placeFor(
+  running: RunningIdentity,
+  { id, ask }: KeptAsk,
+  kept: Pick<KeptSession, 'subject' | 'session'>,
+) {
+  return isTheirs(ask, kept) ? ask.request.returnTo : `${running.base}/other-person/${id}`;
+}
+
+/** Whether what is asked for belongs to nobody else, and to nobody else for whom they may come. */
+export function isTheirs(
+  { owner, ownerFor }: Ask,
+  { subject, session }: Pick<KeptSession, 'subject' | 'session'>,
+): boolean {
+  if (owner === undefined) return true;
+  return owner === subject && isSameRepresented(ownerFor, session.identity.representing);
 }
 
 function withoutProblem({ problem: _problem, ...ask }: KeptAsk['ask']): KeptAsk['ask'] {

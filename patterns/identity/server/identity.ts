@@ -2,14 +2,17 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { cookieIn, ensureVisitor, proofOf, randomToken, StoreUnavailable } from '@plaza-ds/forms/server';
 import type { Html } from '@plaza-ds/forms/server';
+import type { ActingFor } from '../identity.ts';
 import { ask } from './ask.ts';
 import type { SignInRequest } from './ask.ts';
 import { endByProvider } from './back-channel.ts';
 import { comeBackByAddress, comeBackByForm, comeForAnswer } from './callback.ts';
 import { settingFor } from './pages/parts.ts';
 import { plainPage } from './pages/problem.ts';
-import { indicatorHtml, warningHtml } from './pages/session.ts';
+import { indicatorHtml, restartHtml, warningHtml } from './pages/session.ts';
 import type { AccountLink } from './pages/session.ts';
+import { mandateNow } from './mandate.ts';
+import type { MandateState } from './mandate.ts';
 import { RunningIdentity } from './running-identity.ts';
 import type { IdentityOptions } from './running-identity.ts';
 import {
@@ -40,13 +43,28 @@ export interface IdentityService {
    * @throws TypeError where `returnTo` is none of the paths that sign-in may lead back to, or a provider is not known.
    */
   signIn(request: Request, wanted: SignInRequest): Promise<Response>;
+  /** For whom people can come by one of the providers. */
+  readonly actsFor: readonly ActingFor[];
+  /**
+   * Asks the provider whether somebody may still act for whom they come: before what they send counts.
+   *
+   * @param scope What the mandate has to allow.
+   */
+  mandate(request: Request, scope?: string): Promise<MandateState>;
+  /** For the head of every page: at a kiosk it starts again by itself where no script does it. Undefined elsewhere. */
+  restart(request: Request): Html | undefined;
   /**
    * For the header of every page: who is signed in with the way out, or the way in.
    *
    * @param links What the site has for who is signed in: a list of their forms.
    */
   indicator(request: Request, language?: string, links?: readonly AccountLink[]): Promise<Html>;
-  /** For the end of every page with a session: the dialog before it ends. Undefined where nobody is signed in. */
+  /** Whether a request comes from a device that one person uses after the other: then nothing that is typed stays in a tab. */
+  isShared(request: Request): boolean;
+  /**
+   * For the end of every page with a session: the dialog before it ends, and at a kiosk before the screen starts again. Undefined where
+   * nobody is signed in.
+   */
   warning(request: Request, language?: string): Promise<Html | undefined>;
 }
 
@@ -101,17 +119,23 @@ export function identity(options: IdentityOptions): IdentityService {
     fetch: (request, environment) => app.fetch(request, environment as object | undefined),
     person: (request) => personIn(running, request),
     signIn: (request, wanted) => sendToSignIn(running, request, wanted),
+    actsFor: running.actsFor,
+    mandate: (request, scope) => mandateNow(running, request, scope),
+    isShared: (request) => running.isKiosk(request),
+    restart: (request) => (running.isKiosk(request) ? restartHtml(running, request) : undefined),
     async indicator(request, language, links) {
       const setting = settingFor(running, running.languageIn(request, language));
-      return indicatorHtml(setting, await sessionOf(running, request), links);
+      return indicatorHtml(setting, await sessionOf(running, request), { links, isKiosk: running.isKiosk(request) });
     },
     async warning(request, language) {
       const kept = await sessionOf(running, request);
-      const visitor = kept && cookieIn(request, running.site, 'plaza-visitor');
-      if (!kept || !visitor) return undefined;
+      const visitor = cookieIn(request, running.site, 'plaza-visitor');
+      if (!visitor || (!kept && !running.isKiosk(request))) return undefined;
       const token = randomToken();
       const setting = settingFor(running, running.languageIn(request, language));
-      return warningHtml(setting, kept, { token, visit: proofOf(visitor, token) });
+      const left = kept ? kept.expiresAt.getTime() - running.now().getTime() : running.idleIn(request);
+      const seconds = Math.max(0, Math.floor(left / 1000));
+      return warningHtml(setting, kept, seconds, { token, visit: proofOf(visitor, token) });
     },
   };
 }

@@ -3,6 +3,7 @@ export { identity } from './identity.ts';
 export type { IdentityService } from './identity.ts';
 export type { AccountLink } from './pages/session.ts';
 export type { IdentityEntry, IdentityLog } from './log.ts';
+export type { MandateState } from './mandate.ts';
 export type { ClientAuthentication, Provider, ProviderAnswer, ReadIdentity } from './provider.ts';
 export { broker, eidasLevels } from './providers/broker.ts';
 export { claveUnica } from './providers/clave-unica.ts';

@@ -1,7 +1,7 @@
 import type { Words } from '@plaza-ds/forms';
 import type { JWK } from 'jose';
 import type { ServerMetadata } from 'openid-client';
-import type { AuthRequest, Identity } from '../identity.ts';
+import type { ActingFor, AuthRequest, Identity } from '../identity.ts';
 import type { ProblemCode } from '../problems.ts';
 import type { PendingAuth } from './store.ts';
 
@@ -72,6 +72,8 @@ export interface Provider {
   confirmsSignOut?: boolean;
   /** What its own errors mean. */
   problemOf?(error: string, description: string): ProblemCode | undefined;
+  /** For whom else than themselves people can come by it: it says so in `representing`. */
+  actsFor?: readonly Exclude<ActingFor, 'self'>[];
   /** Where people get a higher level. */
   raiseLevelAt?: string;
 }

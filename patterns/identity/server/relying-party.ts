@@ -7,7 +7,7 @@ import type { ClientAuthentication, Provider } from './provider.ts';
 import { ProviderKeys } from './provider-keys.ts';
 import { problemFrom } from './provider-errors.ts';
 import { SignInProblem } from './sign-in-problem.ts';
-import type { PendingAuth } from './store.ts';
+import type { Access, PendingAuth } from './store.ts';
 
 /** What signs; never a shared secret, but for ClaveÚnica's (see `claveUnica`), and never `none`. */
 const signatures = [
@@ -43,6 +43,7 @@ export interface Exchanged {
   claims: Readonly<Record<string, unknown>>;
   userInfo: Readonly<Record<string, unknown>>;
   idToken: string | undefined;
+  access: Access;
 }
 
 /** This service as one provider sees it: sends people there, and checks what comes back. */
@@ -149,9 +150,27 @@ export class RelyingParty {
       const userInfo = await this.#userInfo(config, tokens.access_token, claims?.sub, options);
       const sub = subjectIn(claims, userInfo);
       const sid = typeof claims?.sid === 'string' ? claims.sid : undefined;
-      return { sub, sid, claims: claims ?? userInfo, userInfo, idToken };
+      const { dpopKey } = pending;
+      const access = { token: tokens.access_token, ...(dpopKey && { dpopKey }) };
+      return { sub, sid, claims: claims ?? userInfo, userInfo, idToken, access };
     } catch (error) {
       throw problemFrom(error, 'answer', provider);
+    }
+  }
+
+  /**
+   * What the provider says of somebody now.
+   *
+   * @throws SignInProblem; where the token is too old, `notFresh`.
+   */
+  async userInfoNow({ token, dpopKey }: Access, sub: string): Promise<Record<string, unknown>> {
+    try {
+      const config = await this.#configuration();
+      const options = dpopKey ? { DPoP: client.getDPoPHandle(config, await dpopPair(dpopKey)) } : {};
+      return await this.#userInfo(config, token, sub, options);
+    } catch (error) {
+      if (error instanceof client.WWWAuthenticateChallengeError) throw new SignInProblem('notFresh', 'userinfo', error);
+      throw problemFrom(error, 'userinfo', this.provider);
     }
   }
 

@@ -14,9 +14,10 @@ import {
   visitorOf,
 } from '@plaza-ds/forms/server';
 import type { ClientOf, FramedPage, Html, Rate, ReceivedForm, Site, Wait } from '@plaza-ds/forms/server';
-import type { Claim } from '../identity.ts';
+import type { ActingFor, Claim } from '../identity.ts';
 import { identityMessage, identityWords } from '../words/catalogue.ts';
 import type { IdentityWord, IdentityWords } from '../words/catalogue.ts';
+import { canCome } from './acting-for.ts';
 import type { IdentityEntry, IdentityLog } from './log.ts';
 import type { Provider } from './provider.ts';
 import { RelyingParty } from './relying-party.ts';
@@ -59,7 +60,9 @@ export interface IdentityOptions {
   purpose?: string | Words;
   /** What is asked of providers, unless a page asks for something else. */
   claims?: readonly Claim[];
-  /** Minutes without a request after which a session ends; 20, if not said. */
+  /** For whom people may come who sign in without a reason of a page; for themselves or as their provider says, if not said. */
+  actingFor?: readonly ActingFor[];
+  /** Minutes without a request after which a session ends; 20, if not said, and at a kiosk 5. */
   idleMinutes?: number;
   /** Hours after which it ends whatever is done; 8, if not said. */
   absoluteHours?: number;
@@ -69,8 +72,11 @@ export interface IdentityOptions {
   timeoutSeconds?: number;
   /** How providers are reached: through a proxy, say. */
   fetch?: typeof fetch;
-  /** A device that many use: signing out empties the browser of what this site kept in it. */
-  kiosk?: boolean;
+  /**
+   * A device that one person uses after the other, or which requests come from one: signing out empties the browser of all that this
+   * site keeps in it, nothing typed stays in a tab, and a screen that somebody leaves starts again.
+   */
+  kiosk?: boolean | ((request: Request) => boolean);
 }
 
 export type Status = 200 | 400 | 401 | 403 | 404 | 422 | 429 | 500 | 503;
@@ -98,12 +104,14 @@ export class RunningIdentity {
   readonly channel: Words | undefined;
   readonly purpose: string | Words | undefined;
   readonly claims: readonly Claim[];
-  readonly kiosk: boolean;
+  readonly actingFor: readonly ActingFor[] | undefined;
+  readonly isKiosk: (request: Request) => boolean;
   readonly now: () => Date;
   readonly allowed: ReturnTo;
   readonly parties: ReadonlyMap<string, RelyingParty>;
   readonly languages: readonly string[];
-  readonly idle: number;
+  /** Milliseconds without a request after which a session ends. */
+  readonly idleIn: (request: Request) => number;
   readonly absolute: number;
   readonly timeZone: string;
   #log: IdentityLog;
@@ -122,7 +130,9 @@ export class RunningIdentity {
     this.channel = options.channel;
     this.purpose = options.purpose;
     this.claims = options.claims ?? [];
-    this.kiosk = !!options.kiosk;
+    this.actingFor = options.actingFor;
+    const { kiosk, idleMinutes } = options;
+    this.isKiosk = typeof kiosk === 'function' ? kiosk : () => !!kiosk;
     this.now = options.now ?? (() => new Date());
     this.allowed = returnTo(site, options.returnTo ?? [site.base || '/'], options.base);
     const around = {
@@ -139,7 +149,7 @@ export class RunningIdentity {
     this.parties = new Map(providers.map((provider) => [provider.name, new RelyingParty(provider, around)]));
     this.#words = options.words ?? identityWords;
     this.languages = options.languages ?? Object.keys(this.#words);
-    this.idle = (options.idleMinutes ?? 20) * minute;
+    this.idleIn = (request) => (idleMinutes ?? (this.isKiosk(request) ? 5 : 20)) * minute;
     this.absolute = (options.absoluteHours ?? 8) * 60 * minute;
     this.timeZone = options.timeZone ?? 'UTC';
     this.#log = options.log;
@@ -219,6 +229,16 @@ export class RunningIdentity {
     const client = this.#client?.(call.req.raw, call.env as unknown);
     const byClient = client ? this.#rates.count(`client ${networkOf(client)}`, this.#limits.byClient) : undefined;
     return byClient ?? this.#rates.count(`browser ${visitor}`, this.#limits.byBrowser);
+  }
+
+  /** For whom people can come by one of the providers. */
+  get actsFor(): readonly ActingFor[] {
+    return [...new Set([...this.parties.values()].flatMap(({ provider }) => canCome(provider)))];
+  }
+
+  /** For what is good until a day. */
+  get today(): { now: Date; timeZone: string } {
+    return { now: this.now(), timeZone: this.timeZone };
   }
 
   /** When what is asked now is forgotten. */

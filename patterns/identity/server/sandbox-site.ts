@@ -9,7 +9,9 @@ import { securityHeaders, siteAt } from '@plaza-ds/forms/server';
 import type { Identity as Sandbox } from '../../sandbox/identity/identity.ts';
 import { Person } from '../../sandbox/identity/person.ts';
 import type { IdentityProfile, IdentityProvider } from '../../sandbox/identity/provider.ts';
+import type { ActingFor, Representing } from '../identity.ts';
 import { isLoa } from '../loa.ts';
+import type { SignInRequest } from './ask.ts';
 import type { ProblemCode } from '../problems.ts';
 import { identity } from './identity.ts';
 import type { IdentityEntry } from './log.ts';
@@ -89,13 +91,17 @@ export interface Told {
   name?: string;
   level?: string;
   nationalId?: { value: string };
+  issuer?: string;
   subject?: string;
+  representing?: Representing;
 }
 
 export class SandboxSite {
   readonly log: IdentityEntry[] = [];
   /** What the site asked providers, past the browser. */
   readonly sent: Request[] = [];
+  /** Whether no provider can be reached from the site. */
+  isCutOff = false;
   readonly origin: string;
   readonly #server: ReturnType<typeof serve>;
 
@@ -124,7 +130,7 @@ export class SandboxSite {
       log: (entry) => site.log.push(entry),
       fetch: (input, options) => {
         site.sent.push(new Request(input, options));
-        return fetch(input, options);
+        return site.isCutOff ? Promise.reject(new TypeError('fetch failed')) : fetch(input, options);
       },
       languages: ['en'],
       timeoutSeconds: 1,
@@ -133,19 +139,27 @@ export class SandboxSite {
     app.use(securityHeaders(siteAt(site.origin, '/demo'), '/plaza'));
     app.all('/demo/identity/*', (call) => service.fetch(call.req.raw, call.env));
     app.get('/demo/ask', (call) => {
-      const { level, age, provider } = call.req.query();
+      const { level, age, provider, scope, ownerFor } = call.req.query();
+      const kinds = call.req.queries('for') as ActingFor[] | undefined;
+      const owner = ownerFor === undefined ? undefined : (JSON.parse(ownerFor) as SignInRequest['owner']);
       return service.signIn(call.req.raw, {
         returnTo: '/demo/form',
         purpose: 'To apply',
         ...(isLoa(level) && { level }),
         ...(age !== undefined && { maxAgeSec: Number(age) }),
-        ...(provider !== undefined && { providers: [provider] }),
+        ...(provider !== undefined && { providers: provider.split(' ') }),
+        ...(kinds && { actingFor: kinds }),
+        ...(scope !== undefined && { mandateScope: scope }),
+        ...(owner && { owner }),
       });
     });
     app.get('/demo/form', async (call) => {
       const told: Told = (await service.person(call.req.raw)) ?? {};
       return call.html(html`<html><main>${JSON.stringify(told)}</main></html>`);
     });
+    app.get('/demo/mandate', async (call) =>
+      call.html(html`<main>${await service.mandate(call.req.raw, call.req.query('scope'))}</main>`),
+    );
     return site;
   }
 

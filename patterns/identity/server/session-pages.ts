@@ -2,11 +2,20 @@ import type { Context } from 'hono';
 import { ensureVisitor, receiveForm } from '@plaza-ds/forms/server';
 import { isProblem } from '../problems.ts';
 import { ask } from './ask.ts';
-import { knownOf, placeFor } from './callback.ts';
+import { isTheirs, knownOf, placeFor } from './callback.ts';
 import { sessionTokenIn } from './cookies.ts';
+import { emptyBrowser } from './kiosk.ts';
 import { settingFor } from './pages/parts.ts';
 import { problemPage } from './pages/problem.ts';
-import { accountPage, expiredPage, extendedPage, nameChangedPage, otherPersonPage } from './pages/session.ts';
+import {
+  accountPage,
+  clearedPage,
+  expiredPage,
+  extendedPage,
+  nameChangedPage,
+  otherForPage,
+  otherPersonPage,
+} from './pages/session.ts';
 import type { RunningIdentity, Status } from './running-identity.ts';
 import { goOn, sessionOf, viewOf } from './sessions.ts';
 import { signOutNow } from './sign-out.ts';
@@ -28,6 +37,9 @@ export async function extend(running: RunningIdentity, call: Context): Promise<R
     return isNavigation ? call.redirect(`${running.base}/account`, 303) : call.json(viewOf(undefined), 403);
   }
   const kept = await sessionOf(running, call.req.raw);
+  // Nothing is kept on the server of somebody who is not signed in: what goes on is the time of their screen.
+  if (!kept && running.isKiosk(call.req.raw) && !isNavigation && !sessionTokenIn(call.req.raw, running.site))
+    return call.body(null, 204);
   if (!kept) return isNavigation ? call.redirect(`${running.base}/expired`, 303) : call.json(viewOf(undefined), 401);
   const longer = await goOn(running, call.req.raw, kept, 1);
   running.log({ event: 'session-extended', provider: kept.session.provider, person: kept.subject });
@@ -50,11 +62,19 @@ export async function showAccount(running: RunningIdentity, call: Context): Prom
 
 /** Where the warning leads when nobody answered it. Whoever signs in again is back on the page that they were on. */
 export async function showExpired(running: RunningIdentity, call: Context): Promise<Response> {
-  const visitor = ensureVisitor(call, running.site);
   const language = running.languageOf(call);
+  if (running.isKiosk(call.req.raw)) {
+    emptyBrowser(running, call);
+    return running.show(call, language, clearedPage(settingFor(running, language)));
+  }
+  const visitor = ensureVisitor(call, running.site);
   const place = running.waitFor(call, visitor)
     ? `${running.base}/sign-in`
-    : await ask(running, call.req.raw, visitor, { returnTo: cameFrom(running, call), language });
+    : await ask(running, call.req.raw, visitor, {
+        returnTo: cameFrom(running, call),
+        language,
+        ...(running.actingFor && { actingFor: running.actingFor }),
+      });
   const setting = settingFor(running, language);
   return running.show(call, language, expiredPage(setting, place));
 }
@@ -63,10 +83,13 @@ export async function showOtherPerson(running: RunningIdentity, call: Context): 
   const found = await running.askOf(call);
   const kept = found && (await sessionOf(running, call.req.raw));
   if (!found || !kept) return showMissing(running, call);
-  if (found.ask.owner === undefined || found.ask.owner === kept.subject)
-    return call.redirect(found.ask.request.returnTo, 303);
+  if (isTheirs(found.ask, kept)) return call.redirect(found.ask.request.returnTo, 303);
   const setting = settingFor(running, running.languageOf(call, found.ask.language));
-  return running.show(call, setting.language, otherPersonPage(setting, kept, running.proofFor(call)));
+  const isSamePerson = found.ask.owner === kept.subject;
+  const page = isSamePerson
+    ? otherForPage(setting, found, kept)
+    : otherPersonPage(setting, kept, running.proofFor(call));
+  return running.show(call, setting.language, page);
 }
 
 /** A session that waits for its person's word, and what it was asked for. */
@@ -116,7 +139,7 @@ export async function confirmName(running: RunningIdentity, call: Context): Prom
   await running.store.savePerson(kept.subject, knownOf(kept.session.identity));
   await running.store.releaseSession(token);
   running.log({ event: 'name-confirmed', provider: kept.session.provider, person: kept.subject });
-  return call.redirect(placeFor(running, found, kept.subject), 303);
+  return call.redirect(placeFor(running, found, kept), 303);
 }
 
 export function showProblem(running: RunningIdentity, call: Context): Promise<Response> {

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { signedOutView } from '../identity.ts';
 import type { SessionView } from '../identity.ts';
 import type { Loa } from '../loa.ts';
-import type { NationalId } from '../identity.ts';
+import type { NationalId, Representing } from '../identity.ts';
 import { giveSession, sessionTokenIn } from './cookies.ts';
 import type { RunningIdentity } from './running-identity.ts';
 import type { KeptSession, Session } from './store.ts';
@@ -14,6 +14,8 @@ export interface SignedInPerson {
   level: Loa;
   name?: string;
   nationalId?: NationalId;
+  /** For whom they come, where it is not for themself. */
+  representing?: Representing;
 }
 
 /** A session is written to once a minute at most: reading a page need not be a write. */
@@ -28,7 +30,7 @@ export async function sessionOf(running: RunningIdentity, request: Request): Pro
 
 /** A person does something, so that the session goes on. */
 export async function goOn(running: RunningIdentity, request: Request, kept: KeptSession, by = writtenAfter) {
-  const end = new Date(Math.min(running.now().getTime() + running.idle, kept.endsAt.getTime()));
+  const end = new Date(Math.min(running.now().getTime() + running.idleIn(request), kept.endsAt.getTime()));
   if (end.getTime() - kept.expiresAt.getTime() < by) return kept;
   await running.store.extendSession(sessionTokenIn(request, running.site)!, end);
   return { ...kept, expiresAt: end };
@@ -38,13 +40,14 @@ export async function personIn(running: RunningIdentity, request: Request): Prom
   const kept = await sessionOf(running, request);
   if (!kept) return undefined;
   await goOn(running, request, kept);
-  const { iss, sub, loa, name, nationalId } = kept.session.identity;
+  const { iss, sub, loa, name, nationalId, representing } = kept.session.identity;
   return {
     issuer: iss,
     subject: sub,
     level: loa,
     ...(name && { name: name.display }),
     ...(nationalId && { nationalId }),
+    ...(representing && { representing }),
   };
 }
 
@@ -70,7 +73,7 @@ export async function beginSession(
 ): Promise<void> {
   const time = running.now().getTime();
   const endsAt = new Date(time + running.absolute);
-  const expiresAt = new Date(Math.min(time + running.idle, endsAt.getTime()));
+  const expiresAt = new Date(Math.min(time + running.idleIn(call.req.raw), endsAt.getTime()));
   const before = sessionTokenIn(call.req.raw, running.site);
   const token = await running.store.createSession(session, { expiresAt, endsAt }, { before, isHeld, sid });
   giveSession(call, running.site, token);

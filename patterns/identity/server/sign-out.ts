@@ -1,16 +1,27 @@
 import type { Context } from 'hono';
 import { ensureVisitor, isToken, randomToken, receiveForm, visitorOf } from '@plaza-ds/forms/server';
 import { sessionTokenIn, takeSession } from './cookies.ts';
+import { emptyBrowser } from './kiosk.ts';
 import { settingFor } from './pages/parts.ts';
 import { signedOutPage, signOutPage } from './pages/session.ts';
 import { leavingPage } from './pages/way.ts';
 import type { RunningIdentity } from './running-identity.ts';
+import { sessionOf } from './sessions.ts';
 import { formLimits, showMissing } from './start.ts';
 import type { KeptSession } from './store.ts';
 
-export function showSignOut(running: RunningIdentity, call: Context): Promise<Response> {
+/** Whether somebody at a kiosk who is not signed in ends their visit. */
+async function finishes(running: RunningIdentity, call: Context): Promise<boolean> {
+  return running.isKiosk(call.req.raw) && !(await sessionOf(running, call.req.raw));
+}
+
+export async function showSignOut(running: RunningIdentity, call: Context): Promise<Response> {
   const setting = settingFor(running, running.languageOf(call));
-  return running.show(call, setting.language, signOutPage(setting, running.proofFor(call)));
+  return running.show(
+    call,
+    setting.language,
+    signOutPage(setting, running.proofFor(call), await finishes(running, call)),
+  );
 }
 
 export async function signOut(running: RunningIdentity, call: Context): Promise<Response> {
@@ -20,7 +31,12 @@ export async function signOut(running: RunningIdentity, call: Context): Promise<
   if (doubt) {
     running.log({ event: 'refused', status: 403, error: doubt });
     const notice = setting.words(doubt === 'another-site' ? 'anotherSite' : 'noProof');
-    return running.show(call, setting.language, signOutPage(setting, running.proofFor(call), notice), 403);
+    return running.show(
+      call,
+      setting.language,
+      signOutPage(setting, running.proofFor(call), await finishes(running, call), notice),
+      403,
+    );
   }
   return signOutNow(running, call);
 }
@@ -31,8 +47,8 @@ export async function signOutNow(running: RunningIdentity, call: Context): Promi
   const kept = token ? await running.store.session(token) : undefined;
   if (token) await running.store.endSession(token);
   takeSession(call, running.site);
-  // As any other store of the browser; the cookies go too, with those that open drafts.
-  if (running.kiosk) call.header('Clear-Site-Data', '"cache", "storage"');
+  // The cookies go on the last page: until then they say who comes back from the provider.
+  if (running.isKiosk(call.req.raw)) call.header('Clear-Site-Data', '"cache", "storage"');
   if (!kept) return call.redirect(`${running.base}/signed-out`, 303);
   const { provider, identity } = kept.session;
   running.log({ event: 'signed-out', provider, person: kept.subject, level: identity.loa });
@@ -74,7 +90,11 @@ export async function showSignedOut(running: RunningIdentity, call: Context): Pr
   const party = running.parties.get(call.req.param('provider') ?? '');
   const setting = settingFor(running, running.languageOf(call));
   call.header('Referrer-Policy', 'no-referrer');
-  if (!party) return running.show(call, setting.language, signedOutPage(setting, '', false));
+  const isKiosk = running.isKiosk(call.req.raw);
+  if (!party) {
+    if (isKiosk) emptyBrowser(running, call);
+    return running.show(call, setting.language, signedOutPage(setting, '', { isKiosk }));
+  }
   const { name, signOutHasState, confirmsSignOut } = party.provider;
   const visitor = visitorOf(call, running.site);
   const state = call.req.query('state');
@@ -82,5 +102,7 @@ export async function showSignedOut(running: RunningIdentity, call: Context): Pr
   const isBack = mayBe ? await running.store.takeSignOut(visitor, name, signOutHasState ? state : undefined) : false;
   if (isBack) running.log({ event: 'signed-out-at-provider', provider: name });
   const label = running.labelOfName(name, setting.language);
-  return running.show(call, setting.language, signedOutPage(setting, label, isBack && !!confirmsSignOut));
+  if (isKiosk) emptyBrowser(running, call);
+  const isEverywhere = isBack && !!confirmsSignOut;
+  return running.show(call, setting.language, signedOutPage(setting, label, { isEverywhere, isKiosk }));
 }

@@ -3,6 +3,7 @@ import { randomNonce, randomPKCECodeVerifier, randomState } from 'openid-client'
 import { ensureVisitor, isToken, randomToken, receiveForm, visitorOf } from '@plaza-ds/forms/server';
 import { isEnough } from '../loa.ts';
 import { ask } from './ask.ts';
+import { chosenIn, readChoice } from './choice.ts';
 import { gatePage } from './pages/gate.ts';
 import type { GateState } from './pages/gate.ts';
 import { notice, refusal, settingFor } from './pages/parts.ts';
@@ -30,7 +31,12 @@ export async function showSignIn(running: RunningIdentity, call: Context): Promi
   const visitor = ensureVisitor(call, running.site);
   const wait = running.waitFor(call, visitor);
   if (wait) return showTooMany(running, call, wait.seconds);
-  const wanted = { returnTo: cameFrom(running, call), language: running.languageOf(call) };
+  const { actingFor } = running;
+  const wanted = {
+    returnTo: cameFrom(running, call),
+    language: running.languageOf(call),
+    ...(actingFor && { actingFor, switches: call.req.query('for') === 'another' }),
+  };
   return call.redirect(await ask(running, call.req.raw, visitor, wanted), 303);
 }
 
@@ -72,23 +78,28 @@ export async function start(running: RunningIdentity, call: Context): Promise<Re
     const said = refusal(setting, setting.words(doubt === 'another-site' ? 'anotherSite' : 'noProof'));
     return showGateWith(running, call, found, { notice: said }, 403);
   }
-  const name = form.fields.get('provider')?.[0];
-  const party = name !== undefined && found.ask.providers.includes(name) ? running.parties.get(name) : undefined;
-  if (!party) return showGateWith(running, call, found, { isMissing: true }, 422);
+  const chosen = chosenIn(form, found.ask);
+  await running.store.saveAsk({ id: found.id, ask: { ...found.ask, chosen } });
+  const kept = { ...found, ask: { ...found.ask, chosen } };
+  if (form.fields.get('action')?.[0] === 'language') return showGateWith(running, call, kept, {});
+  const choice = readChoice(setting, kept.ask);
+  if ('errors' in choice) return showGateWith(running, call, kept, { errors: choice.errors }, 422);
+  const { party, actingFor } = choice;
   const wait = running.waitFor(call, visitor);
   if (wait) {
     if (wait.isFirst) running.log({ event: 'refused', status: 429, error: 'too-many' });
     call.header('Retry-After', String(wait.seconds));
     const said = notice(setting.words('problem.tooMany'), [tooManyHelp(setting, wait.seconds)]);
-    return showGateWith(running, call, found, { notice: said }, 429);
+    return showGateWith(running, call, kept, { notice: said }, 429);
   }
   const { purpose: _purpose, ...request } = found.ask.request;
-  const isAgain = request.maxAgeSec !== undefined || (await needsFresh(running, call, found));
+  const isAgain = request.maxAgeSec !== undefined || isForAnother(found) || (await needsFresh(running, call, found));
   const wanted = {
     ...request,
     purpose: '',
     provider: party.provider.name,
     uiLocales: [setting.language],
+    ...(actingFor && { actingFor }),
     ...(isAgain && { prompt: 'login' as const }),
   };
   const around = {
@@ -97,16 +108,22 @@ export async function start(running: RunningIdentity, call: Context): Promise<Re
     nonce: randomNonce(),
     codeVerifier: randomPKCECodeVerifier(),
     redirectUri: running.redirectUriOf(party.provider.name),
+    ...(actingFor && { actingFor }),
   };
   try {
     const pending = await party.begin(around, wanted);
     await running.store.createAttempt(visitor, found.id, party.provider.name, pending, running.attemptUntil);
   } catch (error) {
     if (!(error instanceof SignInProblem)) throw error;
-    return failAsk(running, call, found, party.provider.name, error);
+    return failAsk(running, call, kept, party.provider.name, error);
   }
   running.log({ event: 'sign-in-started', provider: party.provider.name, level: request.minLoa });
   return call.redirect(`${running.base}/leaving/${around.id}`, 303);
+}
+
+/** Whom a provider remembers comes for another than they are to come for now: it has to ask them. */
+function isForAnother({ ask }: KeptAsk): boolean {
+  return !!ask.switchFrom || ask.problem?.code === 'otherFor' || ask.problem?.code === 'noMandate';
 }
 
 /** Somebody who is signed in at the level already is asked again because their sign-in is too old. */

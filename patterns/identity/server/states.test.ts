@@ -203,7 +203,7 @@ onEveryDatabase<IdentityTables>('What people see', identityMigrations, (opened) 
       here.later(200);
       assert.equal((await ana.post(stay, '/demo/identity/session/extend')).status, 401);
       const over = await ana.open('/demo/identity/expired');
-      assert.match(over.text, /What you had saved is saved/);
+      assert.match(over.text, /What you had saved is saved. What you typed since/);
     });
   });
 

@@ -1,18 +1,29 @@
 import type { Kysely } from 'kysely';
 import { fingerprint, open, randomToken, reaching, seal } from '@plaza-ds/forms/server';
 import type { Words } from '@plaza-ds/forms';
-import type { AuthRequest, Identity, NationalId, PersonName } from '../identity.ts';
+import type { ActingFor, AuthRequest, Identity, NationalId, PersonName } from '../identity.ts';
 import type { ProblemCode } from '../problems.ts';
+import type { Represented } from './acting-for.ts';
 import type { IdentityTables } from './tables.ts';
 
 /** What a page asks sign-in for, and what came of it so far. */
 export interface Ask {
-  request: Omit<AuthRequest, 'provider' | 'purpose'> & { purpose: string | Words };
+  request: Omit<AuthRequest, 'provider' | 'purpose' | 'actingFor'> & { purpose: string | Words };
   language: string;
   /** Names of the providers that may be chosen. */
   providers: readonly string[];
   /** Whose application it is for: nobody else is to see it. */
   owner?: string;
+  /** For whom it was begun: nobody who comes for another is to see it either. */
+  ownerFor?: Represented;
+  /** For whom people may come; whoever signs in is taken as they come where this is not said. */
+  actingFor?: readonly ActingFor[];
+  /** What a mandate has to allow. */
+  mandateScope?: string;
+  /** What was chosen last on the page. */
+  chosen?: { provider?: string; actingFor?: ActingFor };
+  /** As whom, and for whom else, somebody was signed in who is to come for another. */
+  switchFrom?: { name?: string; other?: string };
   /** Who was signed in when more was asked of them. */
   signedInAs?: string;
   problem?: { code: ProblemCode; correlation: string; provider: string };
@@ -31,6 +42,8 @@ export interface PendingAuth {
   codeVerifier: string;
   issuer: string;
   redirectUri: string;
+  /** For whom they said they come. */
+  actingFor?: ActingFor;
   /** Where the browser goes. */
   address: string;
   /** The key that tokens are bound to, where the provider wants one (RFC 9449). */
@@ -55,6 +68,14 @@ export interface Session {
   identity: Identity;
   /** For the provider to know whom to sign out. Never sent to a browser but on the way to the provider. */
   idToken?: string;
+  /** With which the provider says again whether a mandate holds, if it does. Never sent to a browser. */
+  access?: Access;
+}
+
+/** A token of the provider's, and the key that it is bound to. */
+export interface Access {
+  token: string;
+  dpopKey?: JsonWebKey;
 }
 
 export interface KeptSession {

@@ -102,7 +102,7 @@ const mandates: readonly Representation[] = [
     name: 'Rosa Huenchumilla Díaz',
     nationalNumber: run(39_000_008),
     mandateId: 'mandate-person-1',
-    scope: ['benefits'],
+    scope: ['benefits', 'permits'],
     validUntil: '2039-12-31',
   },
 ];
@@ -131,6 +131,12 @@ export function citizensOf(profile: IdentityProfile): readonly Citizen[] {
     ...all,
     ...mandates.map((representing) => ({ ...elena, id: `elena-for-${representing.kind}`, representing })),
   ];
+}
+
+/** Whether somebody comes for whom they were asked to come: `mandate` is for another person. Without it anybody does. */
+export function comesFor({ representing }: Citizen, actingFor: unknown): boolean {
+  if (actingFor === 'company') return representing?.kind === 'company';
+  return actingFor !== 'mandate' || representing?.kind === 'person';
 }
 
 /** The same at every start, so that what a service has stored stays of use. ClaveÚnica's is a number that says nothing. */

@@ -58,6 +58,35 @@ describe('A person who signs in', () => {
     assert.equal((userinfo.representing as { kind: string }).kind, 'company');
   });
 
+  for (const [actingFor, kind] of [
+    ['company', 'company'],
+    ['mandate', 'person'],
+  ] as const)
+    it(`comes for whom the service asked, and is asked again where they came for another: ${actingFor}`, async () => {
+      const service = new Service(identity.providers.broker);
+      const scope = 'openid profile representation';
+      const { person } = await service.logIn({ citizen: 'elena', scope });
+      const login = await service.logIn({ person, scope, citizen: 'nobody', more: { acting_for: actingFor } });
+      const offered = person.$('input[name="citizen"]').toArray();
+      assert.deepEqual(
+        offered.map((input) => person.$(input).attr('value')),
+        [`elena-for-${kind}`],
+      );
+      await person.press({ citizen: `elena-for-${kind}` }, service.redirectUri);
+      const { userinfo } = await login.finish();
+      assert.equal((userinfo.representing as { kind: string }).kind, kind);
+    });
+
+  it('acts for nobody any more once the mandate was taken back', async () => {
+    const { broker } = identity.providers;
+    const service = new Service(broker);
+    broker.withdrawMandate('mandate-company-1');
+    const scope = 'openid profile representation';
+    const { userinfo } = await (await service.logIn({ citizen: 'elena-for-company', scope })).finish();
+    assert.equal(userinfo.representing, undefined);
+    broker.reset();
+  });
+
   it('has the new surname from the second sign-in on', async () => {
     const service = new Service(identity.providers.standard);
     const name = async () => (await (await service.logIn({ citizen: 'carolina' })).finish()).userinfo.family_name;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Account, Configuration, KoaContextWithOIDC, Provider as OpenIdProvider } from 'oidc-provider';
 import type { Accident } from './accidents.ts';
-import { checkDigitOf } from './citizens.ts';
+import { checkDigitOf, comesFor } from './citizens.ts';
 import type { Citizen, Level } from './citizens.ts';
 import type { Journey } from './journeys.ts';
 import { publicPart } from './keys.ts';
@@ -155,6 +155,11 @@ function policyOf(running: RunningProvider): ReturnType<typeof interactionPolicy
     return Boolean(hint && !oidc.result?.login && running.citizen(oidc.session?.accountId ?? '')?.subject !== hint);
   };
   login.checks.add(new interactionPolicy.Check('hint', 'another person was asked for', isAnother as never));
+  const isForAnother = ({ oidc }: KoaContextWithOIDC) => {
+    const citizen = running.citizen(oidc.session?.accountId ?? '');
+    return Boolean(citizen && !oidc.result?.login && !comesFor(citizen, oidc.params?.acting_for));
+  };
+  login.checks.add(new interactionPolicy.Check('acting_for', 'they come for another', isForAnother as never));
   login.checks.add(new interactionPolicy.Check('level', 'a higher level was asked for', stepsUp as never));
   return policy;
 }

@@ -5,7 +5,7 @@ import { words } from '../words/words.ts';
 import type { Language, SandboxWords } from '../words/words.ts';
 import { accidentGroups } from './accidents.ts';
 import type { Accident } from './accidents.ts';
-import { numberText } from './citizens.ts';
+import { comesFor, numberText } from './citizens.ts';
 import type { Citizen } from './citizens.ts';
 import type { IdentityProfile, IdentityProvider } from './provider.ts';
 
@@ -73,20 +73,21 @@ export function signInPage(
   provider: IdentityProvider,
   action: string,
   language: Language,
-  isMissing: boolean,
+  { isMissing, actingFor }: { isMissing: boolean; actingFor: string | undefined },
 ): IdentityPage {
   const say = words[language];
   const title = `${say.signInTitle} ${say[`profile-${provider.profile}`]}`;
+  const citizens = provider.citizens.filter((citizen) => comesFor(citizen, actingFor));
   return {
     title: isMissing ? `${say.error} ${title}` : title,
-    main: html`${isMissing && html`<plaza-error-summary tabindex="-1" autofocus><div role="alert"><h2>${say.problem}</h2><ul><li><a href="#ana">${say.chooseSomebody}</a></li></ul></div></plaza-error-summary>`}
+    main: html`${isMissing && html`<plaza-error-summary tabindex="-1" autofocus><div role="alert"><h2>${say.problem}</h2><ul><li><a href="#${citizens[0]!.id}">${say.chooseSomebody}</a></li></ul></div></plaza-error-summary>`}
       <h1 class="plaza-heading-l">${title}</h1>
       <p class="plaza-text">${say.notReal}</p>
       <form method="post" action="${action}" novalidate>
         <plaza-choices><fieldset${isMissing && html` aria-describedby="citizen-error"`}>
           <legend>${say.whoAreYou}</legend>
           ${isMissing && html`<p slot="error" id="citizen-error"><span class="plaza-visually-hidden">${say.error}</span> ${say.chooseSomebody}</p>`}
-          ${provider.citizens.map((citizen) => choiceHtml(citizen, say))}
+          ${citizens.map((citizen) => choiceHtml(citizen, say))}
         </fieldset></plaza-choices>
         <div class="plaza-button-group">
           <button class="plaza-button">${say.signIn}</button>

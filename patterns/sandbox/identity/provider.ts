@@ -77,6 +77,8 @@ export interface IdentityProvider {
   signOutEverywhere(citizen: string, accident?: Accident): Promise<SignOutResult>;
   /** The office has looked at the papers of somebody who waited for it: from now on they reach their level. */
   finishProofing(citizen: string): void;
+  /** Somebody takes back what they allowed: from now on whoever had the mandate acts for nobody by it. */
+  withdrawMandate(mandate: string): void;
   /** What was asked of it, the oldest first; the newest 500. */
   exchanges(): readonly Exchange[];
   /** As after a start: nothing goes wrong, nobody is signed in, nothing was asked. */

@@ -133,11 +133,18 @@ function signInRoutes(pages: Hono<Environment>, providers: RunningProviders): vo
   });
 }
 
-function ask(call: Context<Environment>, running: RunningProvider, { prompt, asked }: Waiting, isMissing = false) {
+function ask(
+  call: Context<Environment>,
+  running: RunningProvider,
+  { prompt, asked, actingFor }: Waiting,
+  isMissing = false,
+) {
   const language = call.get('language');
   const action = inLanguage(call.req.path, language);
   const shown =
-    prompt === 'consent' ? consentPage(action, asked, language) : signInPage(running, action, language, isMissing);
+    prompt === 'consent'
+      ? consentPage(action, asked, language)
+      : signInPage(running, action, language, { isMissing, actingFor });
   return show(call, shown, isMissing ? 400 : 200);
 }
 

@@ -29,6 +29,7 @@ export class RunningProvider implements IdentityProvider {
   readonly store = new IdentityStore((id) => this.#clientMetadata(id));
   readonly #proved = new Set<string>();
   readonly #seen = new Set<string>();
+  readonly #withdrawn = new Set<string>();
   #keys: Promise<SigningKey[]> | undefined;
   #library: Promise<OpenIdProvider> | undefined;
 
@@ -63,7 +64,7 @@ export class RunningProvider implements IdentityProvider {
   }
 
   reset(): void {
-    for (const kept of [this.store, this.journeys, this.log, this.#proved, this.#seen]) kept.clear();
+    for (const kept of [this.store, this.journeys, this.log, this.#proved, this.#seen, this.#withdrawn]) kept.clear();
   }
 
   /** Made at the first request: keys of RSA take their time. */
@@ -118,8 +119,10 @@ export class RunningProvider implements IdentityProvider {
   asOfNow(citizen: Citizen, journey: Journey | undefined): Citizen {
     const isLater = journey?.isLater ?? this.#seen.has(citizen.id);
     const status = this.#proved.has(citizen.id) ? undefined : citizen.status;
-    const { status: _, ...others } = citizen;
-    return { ...others, family: (isLater && citizen.laterFamily) || citizen.family, ...(status && { status }) };
+    const { status: _, representing, ...others } = citizen;
+    const holds = representing && !this.#withdrawn.has(representing.mandateId);
+    const family = (isLater && citizen.laterFamily) || citizen.family;
+    return { ...others, ...(holds && { representing }), family, ...(status && { status }) };
   }
 
   /** Somebody signs in. @returns Whether they did so before. */
@@ -131,6 +134,10 @@ export class RunningProvider implements IdentityProvider {
 
   finishProofing(citizen: string): void {
     this.#proved.add(citizen);
+  }
+
+  withdrawMandate(mandate: string): void {
+    this.#withdrawn.add(mandate);
   }
 
   async useUp(code: string): Promise<void> {

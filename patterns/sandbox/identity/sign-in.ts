@@ -11,8 +11,16 @@ export interface Visit {
 export interface Waiting {
   prompt: string;
   asked: readonly string[];
+  /** For whom they are asked to come, where a broker was told. */
+  actingFor: string | undefined;
   /** Where the browser comes to in the end. */
   returnsTo: string;
+}
+
+interface Asked {
+  scope?: string;
+  redirect_uri: string;
+  acting_for?: string;
 }
 
 /** What this browser is asked; undefined where it is asked nothing, or something else. */
@@ -24,8 +32,8 @@ export async function waitingFor(
   const library = await running.library();
   const found = await library.interactionDetails(incoming, outgoing).catch(() => undefined);
   if (found?.uid !== uid) return undefined;
-  const { scope = '', redirect_uri: returnsTo } = found.params as { scope?: string; redirect_uri: string };
-  return { prompt: found.prompt.name, asked: scope.split(' '), returnsTo };
+  const { scope = '', redirect_uri: returnsTo, acting_for: actingFor } = found.params as unknown as Asked;
+  return { prompt: found.prompt.name, asked: scope.split(' '), actingFor, returnsTo };
 }
 
 /** Goes back with an error in place of a login. @returns Where the browser goes. */

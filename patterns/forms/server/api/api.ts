@@ -19,6 +19,7 @@ import { accepted } from '../prefill/accepting.ts';
 import { cardsOn } from '../prefill/cards.ts';
 import { toDecide, withDecisions } from '../prefill/consent-page.ts';
 import { fetchDue } from '../prefill/fetching.ts';
+import { mandateProblem } from '../mandate.ts';
 import type { Limited } from '../rate-limits.ts';
 import { receiveForm } from '../received-form.ts';
 import { day } from '../running-service.ts';
@@ -33,7 +34,7 @@ import { draftView, errorView, ownView, sentView, whereView } from './draft-view
 import { changePage, differencesIn } from './page-changes.ts';
 import { addHandOver } from './hand-over.ts';
 import { bodyOf, draftOf, holderOf, Refused, refusedAs, revisionOf } from './request.ts';
-import { ownerOf } from '../signing-in.ts';
+import { doorToSent, ownerOf } from '../signing-in.ts';
 import { addUploads } from './uploads.ts';
 
 /** What a request about a draft is answered with. */
@@ -87,6 +88,8 @@ export function api(running: RunningService): Hono {
     const handle = call.req.param('handle');
     const sent = isToken(handle) ? await store.sent(handle) : undefined;
     if (sent?.draft.definition.id !== latest.definition.id) throw new Refused(404, 'not-found');
+    const barrier = await doorToSent(running, call, running.settingOf(latest, running.languageOf(call)), sent);
+    if (barrier) throw new Refused(401, 'sign-in');
     const states = await store.states(handle);
     const state = states.every((each) => each === 'done') ? 'done' : 'pending';
     const reports = (await store.reports(handle)).map((report) => ({ ...report, at: report.at.toISOString() }));
@@ -232,6 +235,7 @@ export function api(running: RunningService): Hono {
       const { kept, setting } = given;
       const { declarations = {} } = await bodyOf(call);
       if (!kept.sent) count(call, 'send', kept);
+      await checkMandate(running, call, kept);
       const known = kept.sent ? kept.revision : revisionOf(call);
       const sending = await sendDraft(running, kept, known, declared(declarations), setting);
       switch (sending.state) {
@@ -330,6 +334,14 @@ export function api(running: RunningService): Hono {
     if (!isRepeat(step.step)) throw new Refused(404, 'not-found');
     return { step, repeat: step.step, list: nameIn(step.step.repeat, step.items) };
   }
+}
+
+/** @throws Refused where whoever sends may not act for whom it is any more, or nobody can say */
+async function checkMandate(running: RunningService, call: Context, kept: KeptDraft): Promise<void> {
+  const problem = await mandateProblem(running, call, kept);
+  if (problem === 'again') throw new Refused(401, 'sign-in');
+  if (problem === 'gone') throw new Refused(403, 'mandate-gone');
+  if (problem === 'unknown') throw new Refused(503, 'mandate-unknown');
 }
 
 const doorStatus = { closed: 410, 'not-open': 404, paused: 503, replaced: 410 } as const satisfies Record<

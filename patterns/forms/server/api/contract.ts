@@ -280,7 +280,7 @@ const retryAfter = {
 const reasons: Readonly<Record<number, string>> = {
   400: 'The body cannot be read.',
   401: 'Somebody has to sign in first, or more surely.',
-  403: 'A browser sent it from another site.',
+  403: 'A browser sent it from another site; or its person may not act any more for whom it is (`mandate-gone`).',
   404: 'It is not there, or it is somebody else’s: nobody learns which.',
   409: 'It was sent already, or something is still to be answered before, or more of a file is here than the request says, or less.',
   410: 'The service is closed.',
@@ -630,7 +630,7 @@ export const contract = {
         summary: 'What became of what was sent.',
         security: [],
         parameters: [parameter('handle', 'Given with the sending; nobody can guess it.')],
-        responses: { 200: json('Status', 'Where it is.'), ...problems(404, 503) },
+        responses: { 200: json('Status', 'Where it is.'), ...problems(401, 404, 503) },
       },
     },
   },

@@ -6,6 +6,8 @@ export type ProblemCode =
   | 'not-found'
   | 'not-yours'
   | 'sign-in'
+  | 'mandate-gone'
+  | 'mandate-unknown'
   | 'another-site'
   | 'unreadable'
   | 'other-kind'

@@ -48,6 +48,8 @@ const words: Partial<Record<ProblemCode, Parameters<ReturnType<typeof speaker>>[
   'not-found': 'notFoundHelp',
   'not-yours': 'notYoursHelp',
   'sign-in': 'signInNeeded',
+  'mandate-gone': 'mandateGoneShort',
+  'mandate-unknown': 'mandateUnknown',
   'another-site': 'anotherSite',
   changed: 'conflictLead',
   sent: 'alreadySent',

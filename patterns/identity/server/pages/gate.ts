@@ -4,16 +4,20 @@ import type { Html } from '@plaza-ds/forms/server';
 import { isEnough } from '../../loa.ts';
 import type { Page } from '../running-identity.ts';
 import type { KeptAsk, KeptSession } from '../store.ts';
+import { choicesHtml, summaryHtml } from './choices.ts';
+import type { Choices } from './choices.ts';
 import { isNews, problemNotice } from './problem.ts';
 import { formHtml, heading, link, otherWay, paragraph } from './parts.ts';
 import type { Proof, Setting } from './parts.ts';
+import { actingForChoices, providerChoices, providersIn } from './ways.ts';
+import type { GateErrors } from './ways.ts';
 
 export interface GateState {
   proof: Proof;
   /** What is said in place of what the ask says of its last try. */
   notice?: Html;
-  /** Nothing was chosen. */
-  isMissing?: boolean;
+  /** What was chosen that does not do, or was not. */
+  errors?: GateErrors | undefined;
   /** Who is signed in already. */
   kept?: KeptSession | undefined;
 }
@@ -21,35 +25,39 @@ export interface GateState {
 /** Why sign-in is asked for, how sure it has to be, what comes of it, the ways in, and the way without it. */
 export function gatePage(setting: Setting, { id, ask }: KeptAsk, state: GateState): Page {
   const { running, language, words } = setting;
-  const { kept, isMissing } = state;
-  const title = words(kept ? 'stepUpHeading' : 'gateHeading');
+  const { kept, errors = {} } = state;
+  const title = words(ask.switchFrom ? 'switchHeading' : kept ? 'stepUpHeading' : 'gateHeading');
   const purpose = typeof ask.request.purpose === 'string' ? ask.request.purpose : say(ask.request.purpose, language);
-  const providers = ask.providers.flatMap((name) => running.parties.get(name)?.provider ?? []);
-  const isChoice = providers.length > 1 || !!isMissing;
-  const main = html`${!isMissing && noticeHtml(setting, ask, state)}
-      ${isChoice && summaryHtml(setting, isMissing ? ask.providers[0]! : undefined)}
+  const choices = [
+    actingForChoices(setting, ask, errors.actingFor),
+    providerChoices(setting, ask, errors.provider),
+  ].filter((each) => each !== undefined);
+  const main = html`${noticeHtml(setting, ask, state)}
+      ${choices.length > 0 && summaryHtml(setting, choices)}
       ${heading(title)}
       ${kept && paragraph(stepUpText(setting, ask.request.minLoa, kept))}
+      ${actingText(setting, ask)}
       ${purpose && html`<h2 class="plaza-heading-m">${words('whyHeading')}</h2>${paragraph(purpose)}`}
       <h2 class="plaza-heading-m">${words('levelHeading')}</h2>
       ${paragraph(words(`level.${ask.request.minLoa}`))}
       <h2 class="plaza-heading-m">${words('dataHeading')}</h2>
-      ${dataHtml(setting, ask.request.claims)}
-      ${formHtml(`${running.base}/sign-in/${id}`, state.proof, waysHtml(setting, providers, !!isMissing))}
+      ${dataHtml(setting, ask)}
+      ${formHtml(`${running.base}/sign-in/${id}`, state.proof, waysHtml(setting, ask, choices))}
       <h2 class="plaza-heading-m">${words('withoutHeading')}</h2>
       ${otherWay(setting)}
       ${paragraph(link(ask.request.returnTo, words('goBack')))}`;
-  const hasErrors = !!isMissing || !!state.notice || (!!ask.problem && !isNews(ask.problem.code));
+  const hasErrors = !!state.errors || !!state.notice || (!!ask.problem && !isNews(ask.problem.code));
   return {
     title,
     main,
     hasErrors,
     form: 'page',
-    elements: isChoice ? ['form', 'error-summary', 'choices'] : [],
+    elements: choices.length ? ['form', 'error-summary', 'choices'] : [],
   };
 }
 
-function noticeHtml(setting: Setting, { problem }: KeptAsk['ask'], { notice }: GateState): Html | undefined {
+function noticeHtml(setting: Setting, { problem }: KeptAsk['ask'], { notice, errors }: GateState): Html | undefined {
+  if (errors) return undefined;
   return notice ?? (problem && problemNotice(setting, problem));
 }
 
@@ -59,42 +67,34 @@ function stepUpText({ words }: Setting, minLoa: KeptAsk['ask']['request']['minLo
   return words(isEnough(identity.loa, minLoa) ? 'stepUpFresh' : 'stepUpLead', values);
 }
 
-function dataHtml({ words }: Setting, claims: KeptAsk['ask']['request']['claims']): Html | undefined {
-  if (!claims.length) return paragraph(words('dataNone'));
-  return html`<ul class="plaza-list">${claims.map((claim) => html`<li>${words(`claim.${claim}`)}</li>`)}</ul>`;
+/** For whom somebody is signed in and is to come now, where that is another. */
+function actingText({ words }: Setting, { switchFrom, ownerFor, actingFor }: KeptAsk['ask']): Html | undefined {
+  const { name, other } = switchFrom ?? {};
+  const now =
+    name && (other === undefined ? words('signedInForSelf', { name }) : words('signedInFor', { name, other }));
+  const [only, ...others] = actingFor ?? [];
+  const next = ownerFor
+    ? words('begunFor', { other: ownerFor.name ?? ownerFor.id })
+    : only && !others.length && (switchFrom || only !== 'self')
+      ? words(`comeFor.${only}`)
+      : undefined;
+  return html`${paragraph(now && `${now}.`)}${paragraph(next)}`;
 }
 
-type Shown = NonNullable<ReturnType<Setting['running']['parties']['get']>>['provider'];
+function dataHtml({ words }: Setting, { request, actingFor = [] }: KeptAsk['ask']): Html | undefined {
+  const all = [...request.claims, ...(actingFor.some((kind) => kind !== 'self') ? (['representing'] as const) : [])];
+  if (!all.length) return paragraph(words('dataNone'));
+  return html`<ul class="plaza-list">${all.map((claim) => html`<li>${words(`claim.${claim}`)}</li>`)}</ul>`;
+}
 
-/** One button, or a radio for each way with who it is for. */
-function waysHtml(setting: Setting, providers: readonly Shown[], isMissing: boolean): Html {
+/** One button, or radios for each way with who it is for; before them, for whom people come. */
+function waysHtml(setting: Setting, ask: KeptAsk['ask'], choices: readonly Choices[]): Html {
   const { running, language, words } = setting;
-  const [only] = providers;
-  if (only && providers.length === 1)
-    return html`<button class="plaza-button" name="provider" value="${only.name}" data-provider="${only.name}">${words('signInWith', { provider: running.labelOf(only, language) })}</button>`;
-  const error =
-    isMissing &&
-    html`<p slot="error" id="provider-error"><span class="plaza-visually-hidden">${words('errorPrefix')}</span> ${words('chooseMissing')}</p>`;
-  return html`<plaza-choices error-value-missing="${words('chooseMissing')}">
-            <fieldset${isMissing && html` aria-describedby="provider-error"`}>
-              <legend>${words('chooseLegend')}</legend>
-              ${error}
-              ${providers.map(({ name, whoFor, ...provider }) => {
-                const label = running.labelOf({ name, ...provider } as Shown, language);
-                const hint = whoFor && html`<p slot="hint" id="provider-${name}-hint">${say(whoFor, language)}</p>`;
-                return html`<div class="plaza-choice"><input type="radio" id="provider-${name}" name="provider" value="${name}" required${whoFor && html` aria-describedby="provider-${name}-hint"`}><label for="provider-${name}">${label}</label>${hint}</div>
-              `;
-              })}
-            </fieldset>
-          </plaza-choices>
-          <button class="plaza-button">${words('continue')}</button>`;
-}
-
-/** Nothing was chosen, with a link to the first of the radios; or empty, for the script to fill. */
-function summaryHtml({ words }: Setting, first: string | undefined): Html {
-  if (first === undefined) return html`<plaza-error-summary></plaza-error-summary>`;
-  return html`<plaza-error-summary tabindex="-1" autofocus><div role="alert">
-        <h2>${words('thereIsAProblem')}</h2>
-        <ul><li><a href="#provider-${first}">${words('chooseMissing')}</a></li></ul>
-      </div></plaza-error-summary>`;
+  const [only, ...others] = providersIn(setting, ask);
+  const button =
+    only && !others.length
+      ? html`<button class="plaza-button" name="provider" value="${only.name}" data-provider="${only.name}">${words('signInWith', { provider: running.labelOf(only, language) })}</button>`
+      : html`<button class="plaza-button">${words('continue')}</button>`;
+  return html`${choices.map((each) => choicesHtml(setting, each))}
+          ${button}`;
 }

@@ -20,9 +20,9 @@ export function settingFor(running: RunningIdentity, language: string): Setting 
 }
 
 /** A form of ours: nothing that it sends is believed without its proof. */
-export function formHtml(action: string, proof: Proof, content: Html): Html {
+export function formHtml(action: string, proof: Proof, content: Html, id = 'page'): Html {
   return html`<plaza-form>
-        <form id="page" method="post" action="${action}" novalidate>
+        <form id="${id}" method="post" action="${action}" novalidate>
           <input type="hidden" name="token" value="${proof.token}">
           <input type="hidden" name="visit" value="${proof.visit}">
           ${content}

@@ -11,12 +11,17 @@ export const eidasLevels: Readonly<Record<string, Loa>> = {
   'http://eidas.europa.eu/LoA/high': 'high',
 };
 
-/** A broker of several sign-ins (DigiD, eHerkenning, eIDAS): its `acr` says the level, and it may say for whom somebody acts. */
-export function broker(options: OpenIdConnectOptions): Provider {
+/**
+ * A broker of several sign-ins (DigiD, eHerkenning, eIDAS): its `acr` says the level, and it may say for whom somebody acts.
+ *
+ * @param options.actsFor For whom people can come by it; for another person and for a company, if not said.
+ */
+export function broker(options: OpenIdConnectOptions & Pick<Provider, 'actsFor'>): Provider {
   const acrLevels = options.acrLevels ?? eidasLevels;
   const provider = openIdConnect({ ...options, acrLevels });
   return {
     ...provider,
+    actsFor: options.actsFor ?? ['mandate', 'company'],
     parameters: (request) => ({
       ...provider.parameters!(request),
       ...(request.actingFor && request.actingFor !== 'self' && { acting_for: request.actingFor }),
@@ -34,6 +39,7 @@ function representingIn(value: unknown): Representing | undefined {
   const {
     kind,
     id,
+    name,
     national_number: number,
     mandateId,
     mandate_id: other,
@@ -42,9 +48,17 @@ function representingIn(value: unknown): Representing | undefined {
     valid_until: until,
   } = value as Record<string, unknown>;
   const [whose, mandate, end] = [textIn(id ?? number), textIn(mandateId ?? other), textIn(validUntil ?? until)];
+  const called = textIn(name);
   if ((kind !== 'person' && kind !== 'company') || !whose || !mandate) return undefined;
   const scopes = Array.isArray(scope)
     ? scope.filter((each) => typeof each === 'string')
     : (textIn(scope)?.split(' ') ?? []);
-  return { kind, id: whose, mandateId: mandate, scope: scopes, ...(end !== undefined && { validUntil: end }) };
+  return {
+    kind,
+    id: whose,
+    ...(called !== undefined && { name: called }),
+    mandateId: mandate,
+    scope: scopes,
+    ...(end !== undefined && { validUntil: end }),
+  };
 }

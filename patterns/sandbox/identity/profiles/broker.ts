@@ -45,6 +45,7 @@ export const broker: Profile = {
     ...(citizen.representing && { representing: representationClaim(citizen.representing) }),
   }),
   requestedLevels: levelsInAcr(levels),
+  parameters: ['acting_for'],
   requiresPkce: true,
   asksConsent: false,
   namesIssuer: true,
