@@ -9,6 +9,7 @@ import { pathOf } from '../path/path.ts';
 import type { PathStep } from '../path/path.ts';
 import type { Service, ServiceQuestion } from '../path/service.ts';
 import type { Typed } from '../questions/question-type.ts';
+import { wrongText } from '../questions/text.ts';
 
 /** Chooses a whole number from nought to the most. */
 export type Choose = (most: number) => number;
@@ -60,7 +61,7 @@ function answerTo({ question, type, schema }: ServiceQuestion, choose: Choose): 
     case 'yes-no':
       return { '': [pick(['yes', 'no'])] };
     case 'text':
-      return { '': [pick(texts.filter((text) => new RegExp(schema.pattern ?? '', 'u').test(text)))] };
+      return { '': [pick(texts.filter((text) => !wrongText(text, schema)))] };
     case 'integer':
       return { '': [String(Math.max(schema.minimum ?? 0, choose(3)))] };
     case 'decimal':
