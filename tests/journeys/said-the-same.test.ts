@@ -10,6 +10,7 @@ import type { Given } from '../../examples/testing/visitor.ts';
 import { questionsOf, readPage } from '../../patterns/forms/answers/read-page.ts';
 import type { AnswerError } from '../../patterns/forms/answers/read-page.ts';
 import type { Definition } from '../../patterns/forms/definition/definition.ts';
+import { nameIn } from '../../patterns/forms/draft/draft.ts';
 import type { PathStep } from '../../patterns/forms/path/path.ts';
 import { prepare } from '../../patterns/forms/path/service.ts';
 import type { Service } from '../../patterns/forms/path/service.ts';
@@ -19,7 +20,8 @@ import { idOf } from '../../patterns/forms/server/controls.ts';
 import { serveDefinition } from '../../patterns/forms/server/preview.ts';
 import { anythingTypedInto, wrongFilesFor } from '../../patterns/forms/testing/anything-typed.ts';
 import { everyQuestion } from '../../patterns/forms/testing/every-question.ts';
-import { household, today } from '../../patterns/forms/testing/household/household.ts';
+import { household, today, typedPages } from '../../patterns/forms/testing/household/household.ts';
+import type { TypedPage } from '../../patterns/forms/testing/household/household.ts';
 import { steadyChooser } from '../../patterns/forms/testing/somebody.ts';
 import { rightFor, stepAt } from '../../patterns/forms/testing/walk-on-server.ts';
 import { attach, awaken, hold, noteWhatIsRead, pressContinue, saidByServer, write } from './said.ts';
@@ -104,7 +106,8 @@ for (const [title, definition] of Object.entries(definitions))
           for (let pages = 0; pages < 100 && !/^(check|end\/.*)$/.test(somebody.place); pages++) {
             const step = stepAt(service, somebody.place);
             if (unseen.delete(step.step.id)) await saysTheSame(page, { somebody, service, step, origin, language });
-            await somebody.goOn(rightFor(service, step, somebody, choose));
+            const typed = walk === 1 && definition === household ? typedPages[step.step.id] : undefined;
+            await somebody.goOn(typed ? inItem(typed, step) : rightFor(service, step, somebody, choose));
           }
         }
         await context.close();
@@ -130,7 +133,7 @@ interface Here {
 /** Fills in a page again and again, in a browser and by requests. Nothing goes away from the browser's. */
 async function saysTheSame(page: Page, { somebody, service, step, origin, language }: Here): Promise<void> {
   const { path } = somebody;
-  await page.goto(`${origin}${path}`, { waitUntil: 'networkidle' });
+  await page.goto(`${origin}${path}`);
   await hold(page);
   await awaken(page);
   const questions = questionsOf(service, step);
@@ -159,6 +162,13 @@ async function saysTheSame(page: Page, { somebody, service, step, origin, langua
   };
   await fc.assert(fc.asyncProperty(typed, files, isSaidAlike), { numRuns, endOnFailure: true });
   await somebody.open(path);
+}
+
+/** Answers under the names that they have in the item of a list. */
+function inItem(typed: TypedPage, { items }: PathStep): Given {
+  return Object.fromEntries(
+    Object.entries(typed).map(([name, value]) => [nameIn(name, items), value] as [string, string]),
+  );
 }
 
 /** Texts by the names of controls. */

@@ -22,10 +22,15 @@ const questions = 'plaza-field, plaza-choices, plaza-date-field, plaza-file-fiel
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
 
 export function saidByServer({ $ }: Shown): Said {
+  const lines = $('plaza-error-summary a')
+    .toArray()
+    .map((link) => ({ at: $(link).attr('href')!.slice(1), text: oneLine($(link).text()) }));
   return {
-    summary: $('plaza-error-summary a')
-      .toArray()
-      .map((link) => ({ at: $(link).attr('href')!.slice(1), text: oneLine($(link).text()) })),
+    summary: [...new Set(lines.map(({ at }) => at))].map((at) => ({
+      at,
+      // Of several wrong files each has a line there, and a sentence of one line here.
+      text: lines.flatMap((line) => (line.at === at ? [line.text] : [])).join('. '),
+    })),
     beside: $(`main [slot="error"]`)
       .toArray()
       .map((error) => {
@@ -41,8 +46,22 @@ export function saidByServer({ $ }: Shown): Said {
   };
 }
 
+/** Waits until the script of a page has come, and its words, without which it sends everything. */
+async function isWhole(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () =>
+      !document.querySelector('main :not(:defined)') &&
+      performance.getEntriesByType('resource').some(({ name }) => /\/words\/\w+\.js$/.test(name)),
+  );
+  await page.evaluate(async () => {
+    const files = performance.getEntriesByType('resource').filter(({ name }) => /\/words\/\w+\.js$/.test(name));
+    for (const { name } of files) await import(name); // the same module: it is here when this is
+  });
+}
+
 /** Makes a page ready to be asked again and again: nothing is sent, and it is known what would have been. */
 export async function hold(page: Page): Promise<void> {
+  await isWhole(page);
   await page.evaluate(() => {
     const held = Object.assign(window, { wasSent: false });
     document.addEventListener('submit', (event) => {
