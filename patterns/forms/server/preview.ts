@@ -40,7 +40,7 @@ export async function startPreview(file: string, port: number): Promise<{ origin
 export async function serveDefinition(
   definition: Definition,
   port: number,
-  otherwise: Pick<Partial<FormsOptions>, 'now' | 'words'> = {},
+  otherwise: Pick<Partial<FormsOptions>, 'now' | 'words' | 'prefill'> = {},
 ): Promise<{ origin: string; close(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'plaza-preview-'));
   const { database, close } = await openDatabase<FormTables>({ folder }, formMigrations);
