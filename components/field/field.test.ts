@@ -331,6 +331,7 @@ describe('plaza-field', () => {
         'Write a number in steps of 5',
       ],
       ['nothing of as much as is allowed', '<textarea>123</textarea>', 'max-characters="3"', ''],
+      ['nothing of spaces around it', '<textarea> 123\n\n</textarea>', 'max-characters="3"', ''],
       [
         'too many characters',
         '<textarea>12345</textarea>',

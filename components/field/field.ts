@@ -37,7 +37,7 @@ import { limitOf } from './limit.js';
  *   More can be typed, and is said: nothing is cut. Do not use `maxlength`, which cuts pasted text silently.
  * @attr {number} max-words - Most words the answer may have. One of the two limits, not both.
  * @attr {number} count-from - Share of the limit, in percent, from which the counter shows. Without it, from the first letter.
- * @attr {string} limits - What a number or a line of text may be, as JSON in the words of JSON Schema: `type` (`integer` or `number`),
+ * @attr {string} limits - What a number or a text may be, as JSON in the words of JSON Schema: `type` (`integer` or `number`),
  *   `minimum`, `maximum`, `multipleOf`, `minLength`, `maxLength`, `pattern`. They are said once people come to the field.
  * @attr {string} error-value-missing - Words for a required answer that was not given.
  * @attr {string} error-type-mismatch - Words for an answer that is no email or web address.
@@ -77,9 +77,9 @@ export class Field extends Single {
 
   protected override connect(): void {
     super.connect();
-    const later: (() => Promise<Help<Field>>) | undefined | false = this.hasAttribute('limits')
-      ? () => import('../shared/limits.js')
-      : limitOf(this) && (() => import('./character-count.js'));
+    const later: (() => Promise<Help<Field>>) | false = limitOf(this)
+      ? () => import('./character-count.js')
+      : this.hasAttribute('limits') && (() => import('../shared/limits.js'));
     if (!later) return;
     const isGivenBack = () => this.control?.value !== (this.control as HTMLTextAreaElement | null)?.defaultValue;
     whenNeeded(this, ['focusin', 'input'], later, isGivenBack);

@@ -5,7 +5,7 @@ export function limitOf(field: Field): { unit: 'words' | 'characters'; max: numb
   const unit = field.hasAttribute('max-words') ? 'words' : 'characters';
   const max = Number(field.getAttribute(`max-${unit}`));
   if (!max) return undefined;
-  const text = field.control?.value ?? '';
+  const text = field.control?.value.trim() ?? ''; // as the server counts: without spaces around it
   const length = unit === 'words' ? (text.match(/\S+/g)?.length ?? 0) : [...text].length;
   return { unit, max, over: length - max };
 }

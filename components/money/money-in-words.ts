@@ -1,3 +1,5 @@
+import { say } from '../shared/words.js';
+import { decimalsOf } from './read-money.js';
 import type { MoneyOptions } from './read-money.js';
 
 export { readMoney } from './read-money.js'; // the browser needs both, in one file
@@ -32,6 +34,31 @@ export function moneyInWords(value: string, { currency, language }: MoneyOptions
   if (remaining || !said.length) said.push(remaining.toLocaleString(language, digits));
   return { amount: said.join(' '), currency: nameOf(currency, language, Number(value)), isRound };
 }
+
+/**
+ * What to say of an amount that is under the `min` or over the `max` of its element, both as digits and a point; the empty string
+ * where it is neither. Compared as whole cents, for nothing else is exact.
+ */
+export function outOfRange(element: Element, value: string, { currency, language }: MoneyOptions): string {
+  const minor = (amount: string): bigint => {
+    const [whole = '', cents = ''] = amount.split('.');
+    return BigInt(whole + cents.padEnd(decimalsOf(currency), '0'));
+  };
+  for (const [name, side] of limits) {
+    const limit = element.getAttribute(name);
+    if (!value || !limit) continue;
+    if (name === 'min' ? minor(value) >= minor(limit) : minor(value) <= minor(limit)) continue;
+    const format = new Intl.NumberFormat(language, { style: 'currency', currency });
+    const own = element.getAttribute(`error-range-${side.toLowerCase()}`);
+    return own ?? say(element, `range${side}`, { [name]: format.format(limit as `${number}`) });
+  }
+  return '';
+}
+
+const limits = [
+  ['min', 'Underflow'],
+  ['max', 'Overflow'],
+] as const;
 
 type Unit = { zeros: number; one: string; more: string };
 

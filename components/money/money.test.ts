@@ -171,6 +171,35 @@ describe('plaza-money', () => {
     expect(field.validate()).to.equal('Two at most');
   });
 
+  for (const [currency, typed, said] of [
+    ['CLP', '999', 'Write CLP 1,000 or more'],
+    ['CLP', '1.000', ''],
+    ['CLP', '2.500.001', 'Write CLP 2,500,000 or less'],
+    ['CLP', '2500000,0', ''],
+    ['EUR', '999.99', 'Write €1,000.00 or more'],
+    ['EUR', '2,500,000.00', ''],
+    ['EUR', '2,500,000.01', 'Write €2,500,000.00 or less'],
+    ['EUR', '90071992547409930.25', 'Write €2,500,000.00 or less'],
+    ['EUR', '', ''],
+  ] as const)
+    it(`says what an amount has to be between: ${currency} ${typed || 'nothing'}`, async () => {
+      const field = await open(currency, 'en', 'min="1000" max="2500000"');
+      if (typed) await typeKeys(typed);
+      expect(field.validate().replace('\u00A0', ' ')).to.equal(said);
+    });
+
+  it('says it in the page’s words', async () => {
+    const field = await open(
+      'CLP',
+      'en',
+      'min="1000" max="2000" error-range-underflow="More" error-range-overflow="Less"',
+    );
+    await typeKeys('5');
+    expect(field.validate()).to.equal('More');
+    await typeKeys('000');
+    expect(field.validate()).to.equal('Less');
+  });
+
   it('shows again what the browser gives back', async () => {
     const field = await open();
     byLabel(field, 'Rent').value = '1500';

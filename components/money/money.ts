@@ -39,9 +39,13 @@ const rest = 1000; // ms without typing; then the amount is said
  * @slot - One native `<input>`, in a `<plaza-field>`, with or without a prefix and a suffix.
  *
  * @attr {string} currency - Code of the currency by ISO 4217, such as `CLP`. It says how many decimals there are.
+ * @attr {string} min - The least that the amount may be, as digits and a point: `1500.50`.
+ * @attr {string} max - The most that the amount may be.
  * @attr {string} error-unreadable - Words for what is no amount.
  * @attr {string} error-ambiguous - Words for what can mean two amounts. Plaza's own show both.
  * @attr {string} error-decimals - Words for cents where the currency has none, and for too many decimals.
+ * @attr {string} error-range-underflow - Words for an amount under `min`.
+ * @attr {string} error-range-overflow - Words for an amount over `max`.
  */
 export class Money extends Reading {
   #library: typeof import('./money-in-words.js') | undefined;
@@ -65,8 +69,9 @@ export class Money extends Reading {
   protected override problem(typed: string): string {
     if (!this.#library) return '';
     this.#reading = this.#library.readMoney(typed, this.#options);
-    const { problem, values } = this.#reading;
-    return problem ? (this.getAttribute(attributes[problem]) ?? say(this, problem, values)) : '';
+    const { value, problem, values } = this.#reading;
+    if (problem) return this.getAttribute(attributes[problem]) ?? say(this, problem, values);
+    return this.#library.outOfRange(this, value, this.#options);
   }
 
   protected override read(): void {

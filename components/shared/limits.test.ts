@@ -42,6 +42,9 @@ describe('the limits of a field', () => {
     [{ maxLength: 2 }, 'abcd', 'Shorten your answer by 2 characters'],
     [{ pattern: '^(a|b)$' }, 'c', 'Check “Answer”: write it as the example shows'],
     [{ pattern: '^(a|b)$' }, 'b', ''],
+    [{ pattern: '^(a|b)$', minLength: 3 }, 'b\u0007', ''],
+    [{ maxLength: 2 }, 'bcd\u0007', 'Shorten your answer by 2 characters'],
+    [{ minLength: 9 }, 'b\tcd', 'Write at least 9 characters'],
   ];
   for (const [limits, answer, message] of said)
     it(`say of “${answer}” under ${JSON.stringify(limits)}: ${message || 'nothing'}`, async () => {
@@ -58,6 +61,18 @@ describe('the limits of a field', () => {
     field.control!.value = '2000';
     field.control!.dispatchEvent(new Event('input', { bubbles: true }));
     expect(field.validate()).to.equal('');
+  });
+
+  it('are said of several lines too, beside how many characters are left', async () => {
+    const host = await fixture<Field>(
+      `<plaza-field limits='{"minLength":4}' max-characters="9"><label for="a">Answer</label><textarea id="a"></textarea></plaza-field>`,
+    );
+    await loadWords(host);
+    host.control!.value = ' a\nb ';
+    host.control!.dispatchEvent(new Event('input', { bubbles: true }));
+    await waitUntil(() => host.control!.validity.customError);
+    expect(host.validate()).to.equal('Write at least 4 characters');
+    await waitUntil(() => host.querySelector('[slot=count]')?.textContent === 'You have 6 characters left');
   });
 
   it('do not cut what is pasted', async () => {

@@ -267,6 +267,31 @@ onEveryDatabase<FormTables>('Permiso de circulación', formMigrations, (opened) 
       assert.match(applicant.page.text, /Beto.*Ana/);
     });
 
+    it('lets whoever added one by mistake go back to the list and take it out', async () => {
+      await reach('others', withOthers);
+      await addOne('Ana', '25');
+      await applicant.goOn({ another: 'yes' });
+      await applicant.open(applicant.page.$('a.plaza-back-link').attr('href')!);
+      assert.equal(applicant.place, 'others');
+      await applicant.open(applicant.page.$('.plaza-item-list a:contains("Remove")').last().attr('href')!);
+      await applicant.goOn({}, applicant.page.$('main form button[name="action"]').attr('value'));
+      await applicant.goOn({ another: 'no' });
+      assert.equal(applicant.place, 'first-permit');
+    });
+
+    it('is asked about once, though they go back and say again that there is one more', async () => {
+      await reach('others', withOthers);
+      const list = applicant.path;
+      await applicant.goOn({ another: 'yes' });
+      const item = applicant.path;
+      await applicant.open(list);
+      await applicant.goOn({ another: 'yes' });
+      assert.equal(applicant.path, item);
+      await applicant.open(list);
+      await applicant.goOn({ another: 'no' });
+      assert.equal(applicant.path, item);
+    });
+
     it('is full with as many as there may be', async () => {
       await reach('others', withOthers);
       for (const name of ['Ana', 'Beto', 'Caro', 'Dina']) await addOne(name, '10');

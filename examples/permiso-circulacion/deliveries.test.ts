@@ -141,6 +141,41 @@ onEveryDatabase<FormTables>('What was sent', { ...formMigrations, ...registerMig
     );
   });
 
+  it('is one form with one reference, delivered once to each destination, however often and at once the button is pressed', async () => {
+    const [one, other] = [list('one'), list('other')];
+    await start([one, other]);
+    const site = municipality({
+      identity: everybody,
+      store,
+      destinations: ['one', 'other'],
+      origin: 'http://localhost',
+      now,
+      log: () => {},
+    });
+    const applicant = new Applicant(site);
+    await applicant.begin();
+    await applicant.goThrough(renewal);
+    const press = () => applicant.send({ 'declarations/truth': 'yes' }, 'send');
+    const pages = await Promise.all(Array.from({ length: 5 }, press));
+    pages.push(await press()); // and once more when all is over
+    assert.deepEqual(new Set(pages.map(({ status }) => status)), new Set([303]));
+    const places = new Set(pages.map(({ response }) => response.headers.get('location')));
+    assert.equal(places.size, 1);
+    await applicant.open([...places][0]!);
+    const [reference] = /[2-9A-Z]{3}-[2-9A-Z]{3}-[2-9A-Z]{3}/.exec(applicant.page.text)!;
+    await until('all is done', async () => (await deliveries()).every(({ state }) => state === 'done'));
+    const sent = await database().selectFrom('forms_submission').select('reference').execute();
+    assert.deepEqual(sent, [{ reference }]);
+    assert.deepEqual(
+      (await deliveries()).map((delivery) => [delivery.reference, delivery.tries]),
+      [
+        [reference, 1],
+        [reference, 1],
+      ],
+    );
+    assert.deepEqual([one.got, other.got], [[reference], [reference]]);
+  });
+
   it('is delivered once to each destination, without the files that were replaced', async () => {
     const files: string[][] = [];
     const one = list('one');

@@ -70,10 +70,28 @@ const latest = new WeakMap<Draft, { service: Service; today: string; path: Path 
 
 /**
  * Whether the way has come to a page: nothing before it is to be answered, or nothing of its section where sections are tasks.
+ * A list is open while its items are written: who added one by mistake goes back there and takes it out.
  */
 export function isReached({ steps, tasks }: Path, step: PathStep): boolean {
-  const counts = ({ section }: PathStep) => !tasks || section === undefined || section === step.section;
+  const counts = (before: PathStep) =>
+    !isInside(before, step) && (!tasks || before.section === undefined || before.section === step.section);
   return steps.slice(0, steps.indexOf(step)).every((before) => before.answered || !counts(before));
+}
+
+/**
+ * The page before another: of an item's first page its list, of a list the page before its items. It is where people come from,
+ * and so leads back to the beginning; undefined on the first page.
+ */
+export function pageBefore({ steps }: Path, step: PathStep): PathStep | undefined {
+  const before = steps[steps.findIndex((each) => each.at === step.at || isInside(each, step)) - 1];
+  const isInSameItem = step.items.every((item, depth) => before?.items[depth] === item);
+  const list = step.at.split('/').slice(0, -2).join('/');
+  return isInSameItem ? before : (steps.find(({ at }) => at === list) ?? before);
+}
+
+/** Whether a page is about an item of a list. */
+export function isInside({ at }: PathStep, list: PathStep): boolean {
+  return at.startsWith(`${list.at}/`);
 }
 
 class Walk {

@@ -1,5 +1,6 @@
 import { readDate, splitDate } from '@plaza-ds/components/read/calendar-date';
 import type { DatePart, DateParts } from '@plaza-ds/components/read/calendar-date';
+import type { Values } from '../definition/words.ts';
 import type { Asked, Problem, QuestionType, Typed } from './question-type.ts';
 import { textOf } from './text.ts';
 
@@ -28,14 +29,22 @@ function inWords(date: string, language: string): string {
 /** One for each language, for a page may say a thousand dates, and making one takes longer than using it. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function outOfRange(date: string, { settings, language, today }: Asked): Problem | undefined {
-  const [min, max] = [limitOf(settings.min, today), limitOf(settings.max, today)];
-  const written = (day: string) => inWords(day, language);
-  if (min && date < min)
-    return { code: 'range-underflow', message: 'dateUnderflow', values: { min: written(min) }, parts: order };
-  if (max && date > max)
-    return { code: 'range-overflow', message: 'dateOverflow', values: { max: written(max) }, parts: order };
+function limitsOf({ settings, today }: Asked): { min: string | undefined; max: string | undefined } {
+  return { min: limitOf(settings.min, today), max: limitOf(settings.max, today) };
+}
+
+function outOfRange(date: string, asked: Asked): Problem | undefined {
+  const { min, max } = limitsOf(asked);
+  const values = limitsSaid(asked);
+  if (min && date < min) return { code: 'range-underflow', message: 'dateUnderflow', values, parts: order };
+  if (max && date > max) return { code: 'range-overflow', message: 'dateOverflow', values, parts: order };
   return undefined;
+}
+
+function limitsSaid(asked: Asked): Values {
+  const { min, max } = limitsOf(asked);
+  const { language } = asked;
+  return { ...(min && { min: inWords(min, language) }), ...(max && { max: inWords(max, language) }) };
 }
 
 /**
@@ -46,9 +55,9 @@ export const date: QuestionType<string> = {
   name: 'date',
   schema: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
   kind: 'date',
-  control({ settings, required, today }) {
-    const [min, max] = [limitOf(settings.min, today), limitOf(settings.max, today)]; // the day of the service, not of the person's clock
-    const element = { required: required || undefined, min, max };
+  control(asked) {
+    const { settings, required } = asked;
+    const element = { required: required || undefined, ...limitsOf(asked) }; // the day of the service, not of the person's clock
     return { kind: 'date', element, ...(settings.birth ? { autocomplete: 'bday' as const } : {}) };
   },
   read(typed, asked) {
@@ -58,6 +67,7 @@ export const date: QuestionType<string> = {
     const wrong = outOfRange(date, asked);
     return wrong ? { problems: [wrong] } : { value: date };
   },
+  limitsSaid,
   write(value) {
     const [year, month, day] = value.split('-').map((part) => String(Number(part)));
     return { day: [day!], month: [month!], year: [year!] };

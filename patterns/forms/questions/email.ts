@@ -6,10 +6,13 @@ const wrong: Problem = { code: 'type-mismatch', message: 'typeMismatch' };
 /** One @ with something before it, and after it a name with a dot: a source that browsers (`v`) read as we do (`u`). */
 const pattern = '[^\\s@\\p{C}]+@(?:[^\\s@.\\p{C}]+\\.)+[^\\s@.\\p{C}]{2,}';
 
-/** An email address. Only what no address can be without is asked for: the rest only a message tells. RFC 5321 sets the length. */
+/** As many characters as RFC 5321 has room for. */
+const most = 254;
+
+/** An email address. Only what no address can be without is asked for: the rest only a message tells. */
 export const email: QuestionType<string> = {
   name: 'email',
-  schema: { type: 'string', maxLength: 254 },
+  schema: { type: 'string', maxLength: most },
   kind: 'text',
   // Not `type="email"`: browsers refuse addresses in letters beyond ASCII with it, which are addresses (RFC 6531).
   control: () => ({
@@ -19,7 +22,7 @@ export const email: QuestionType<string> = {
       autocomplete: 'email',
       autocapitalize: 'none',
       spellcheck: 'false',
-      pattern: `\\s*${pattern}\\s*`,
+      pattern: `\\s*(?!\\S{${most + 1}})(?:${pattern})?\\s*`,
     },
     unfit: wrong,
   }),
@@ -44,5 +47,5 @@ export const email: QuestionType<string> = {
 };
 
 function isEmail(text: string): boolean {
-  return text.length <= 254 && new RegExp(`^${pattern}$`, 'u').test(text);
+  return [...text].length <= most && new RegExp(`^${pattern}$`, 'u').test(text);
 }

@@ -5,7 +5,7 @@ import { bareNumber } from './account-scheme.ts';
 import type { AccountScheme } from './account-scheme.ts';
 import { leftToRight } from './question-type.ts';
 import type { Problem } from './question-type.ts';
-import { wrongText } from './text.ts';
+import { textLimits, wrongText } from './text.ts';
 
 /** An account that an IBAN (ISO 13616) leads to. */
 export interface IbanAccount {
@@ -55,6 +55,7 @@ export const ibanAccount: AccountScheme<IbanAccount> = {
       name: 'holder',
       label: 'accountHolder',
       hint: 'accountHolderHint',
+      element: textLimits({ maxLength: longestName }),
       attributes: { autocomplete: settings.own ? 'name' : 'off', spellcheck: 'false' },
     },
   ],

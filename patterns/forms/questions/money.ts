@@ -12,6 +12,21 @@ function majorOf(minor: string, currency: string): string {
   return new Big(minor).div(new Big(10).pow(decimals)).toFixed(decimals);
 }
 
+/** The largest amount where a definition sets no limit: as many digits as the schema has. */
+const most = '9'.repeat(18);
+
+/** The least and the most in the smallest unit. */
+function limitsOf({ settings }: Asked): { minimum?: string; maximum: string } {
+  return { maximum: most, ...(settings as { minimum?: string; maximum?: string }) };
+}
+
+/** The limits as the page has them. */
+function majorLimits(asked: Asked): { min?: string; max: string } {
+  const { minimum, maximum } = limitsOf(asked);
+  const currency = currencyOf(asked);
+  return { ...(minimum && { min: majorOf(minimum, currency) }), max: majorOf(maximum, currency) };
+}
+
 /**
  * An amount of money, kept as a whole number of the currency's smallest unit, in text: `"150050"` is 1500.50 euros and 150050
  * Chilean pesos. Settings: `currency` (ISO 4217), `minimum` and `maximum` in the smallest unit, as text.
@@ -26,7 +41,7 @@ export const money: QuestionType<string> = {
     const sign = parts.find(({ type }) => type === 'currency')!.value;
     return {
       kind: 'field',
-      around: { tag: 'plaza-money', attributes: { currency } },
+      around: { tag: 'plaza-money', attributes: { currency, ...majorLimits(asked) } },
       attributes: {
         inputmode: decimalsOf(currency) ? 'decimal' : 'numeric',
         ...leftToRight,
@@ -38,22 +53,20 @@ export const money: QuestionType<string> = {
   },
   read(typed, asked) {
     const currency = currencyOf(asked);
-    const { value, problem, values } = readMoney(textOf(typed), { currency, language: asked.language });
-    if (problem)
-      return { problems: [{ code: 'bad-input', message: problem, ...(values && { values: { ...values } }) }] };
+    const { value, problem, values: said } = readMoney(textOf(typed), { currency, language: asked.language });
+    if (problem) return { problems: [{ code: 'bad-input', message: problem, ...(said && { values: { ...said } }) }] };
     if (!value) return { value: null };
     const minor = new Big(value).times(new Big(10).pow(decimalsOf(currency))).toFixed(0);
-    if (minor.length > 18) return { problems: [{ code: 'bad-input', message: 'moneyUnreadable' }] };
-    const { minimum, maximum } = asked.settings as { minimum?: string; maximum?: string };
+    const { minimum, maximum } = limitsOf(asked);
+    const values = money.limitsSaid!(asked);
     if (minimum && new Big(minor).lt(minimum))
-      return {
-        problems: [{ code: 'range-underflow', message: 'rangeUnderflow', values: { min: money.say(minimum, asked) } }],
-      };
-    if (maximum && new Big(minor).gt(maximum))
-      return {
-        problems: [{ code: 'range-overflow', message: 'rangeOverflow', values: { max: money.say(maximum, asked) } }],
-      };
+      return { problems: [{ code: 'range-underflow', message: 'rangeUnderflow', values }] };
+    if (new Big(minor).gt(maximum)) return { problems: [{ code: 'range-overflow', message: 'rangeOverflow', values }] };
     return { value: minor };
+  },
+  limitsSaid(asked) {
+    const { minimum, maximum } = limitsOf(asked);
+    return { ...(minimum && { min: money.say(minimum, asked) }), max: money.say(maximum, asked) };
   },
   write(value, asked) {
     const [whole, decimals] = majorOf(value, currencyOf(asked)).split('.');

@@ -121,6 +121,8 @@ export interface QuestionType<Value = unknown> {
   write(value: Value, asked: Asked): Typed;
   /** A value as people read it. */
   say(value: Value, asked: Asked): string;
+  /** The least and the most that an answer may be (`min`, `max`), as its sentences name them, where the schema does not say it. */
+  limitsSaid?(asked: Asked): Values;
   /** The sentence for a question that was not answered, where it is not "Fill in". */
   missing?: MessageKey;
   /** Settings to try the examples with. */

@@ -11,15 +11,18 @@ export function textOf(typed: Typed, part = ''): string {
 export function wrongText(text: string, schema: DataSchema): Problem | undefined {
   const { minLength = 0, maxLength = mostInText, pattern } = schema;
   const length = [...text].length;
+  if (length > maxLength) return { code: 'too-long', message: 'charactersOver', values: { count: length - maxLength } };
   // HTML cannot show it again: who sends the page once more sends it without.
   if (text.includes('\0')) return { code: 'bad-input', message: 'nulTaken' };
   // What a person cannot see, a database refuses.
   if (/\p{Cc}/u.test(text.replace(/[\t\n]/g, ''))) return { code: 'bad-input', message: 'invisible' };
   if (length < minLength) return { code: 'too-short', message: 'tooShort', values: { min: minLength } };
-  if (length > maxLength) return { code: 'too-long', message: 'charactersOver', values: { count: length - maxLength } };
   if (pattern && !new RegExp(pattern, 'u').test(text)) return { code: 'pattern-mismatch', message: 'patternMismatch' };
   return undefined;
 }
+
+/** A text with a character that nobody sees: the server has better words for it than that it does not fit. */
+const unseen = '[^]*[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f][^]*';
 
 /** A schema's pattern as HTML has it, for the whole text and with spaces around it; none where it would not mean the same there. */
 function nativePattern(pattern = ''): string | undefined {
@@ -30,20 +33,24 @@ function nativePattern(pattern = ''): string | undefined {
   } catch {
     return undefined;
   }
-  return `\\s*(?:${whole})\\s*`;
+  return `\\s*(?:${whole})?\\s*|${unseen}`; // spaces alone are no answer, and whether there has to be one is not said here
 }
 
 /**
  * The limits that the page says once its script has come, as the server does; none where there are only those that few people reach.
  * A pattern that HTML can have is on the control.
  */
-export function textLimits({ minLength = 1, maxLength = mostInText, pattern }: DataSchema): Attributes {
-  const own = {
-    ...(minLength > 1 && { minLength }),
+export function textLimits({ maxLength = mostInText, pattern, ...schema }: DataSchema): Attributes {
+  return limits({
+    ...schema,
     ...(maxLength < mostInText && { maxLength }),
     ...(pattern && !nativePattern(pattern) && { pattern }),
-  };
-  return Object.keys(own).length ? { limits: JSON.stringify(own) } : {};
+  });
+}
+
+function limits({ minLength = 1, maxLength, pattern }: DataSchema): Attributes {
+  const own = { ...(minLength > 1 && { minLength }), maxLength, pattern };
+  return Object.values(own).some((limit) => limit !== undefined) ? { limits: JSON.stringify(own) } : {};
 }
 
 /** Where a definition sets no limit of its own. */
@@ -59,7 +66,10 @@ export const text: QuestionType<string> = {
   kind: 'text',
   control({ schema, settings }) {
     const { lines, width, autocomplete, inputmode, autocapitalize } = settings as Record<string, number & string>;
-    if (lines) return { kind: 'textarea', rows: lines, element: { 'max-characters': schema.maxLength } };
+    if (lines) {
+      const { maxLength, ...others } = schema; // which is counted; and a text area has no pattern in HTML
+      return { kind: 'textarea', rows: lines, element: { 'max-characters': maxLength, ...limits(others) } };
+    }
     return {
       kind: 'field',
       element: textLimits(schema),

@@ -90,11 +90,23 @@ function readBy(around: Around | undefined, control: Html, errors: Attributes): 
   return html`${raw(`<${around.tag} `)}${attributes({ ...around.attributes, ...readingErrors(around.tag, errors) })}>${control}${raw(`</${around.tag}>`)}`;
 }
 
-/** What reads a national number says what is wrong with it itself: in the words of the definition, if it has any. */
-function readingErrors(tag: string, errors: Attributes): Attributes {
-  if (tag !== 'plaza-national-number') return {};
-  const { 'error-pattern-mismatch': malformed, 'error-bad-input': checkDigit } = errors;
-  return { ...(malformed && { 'error-malformed': malformed }), ...(checkDigit && { 'error-check-digit': checkDigit }) };
+/** What the elements that read an answer call the errors that they say themselves, by the codes that definitions word them with. */
+const readingCodes: Readonly<Record<Around['tag'], Readonly<Record<string, readonly string[]>>>> = {
+  'plaza-national-number': { 'pattern-mismatch': ['malformed'], 'bad-input': ['check-digit'] },
+  'plaza-phone': { 'pattern-mismatch': ['unreadable', 'country', 'length'] },
+  'plaza-money': {
+    'bad-input': ['unreadable', 'ambiguous', 'decimals'],
+    'range-underflow': ['range-underflow'],
+    'range-overflow': ['range-overflow'],
+  },
+};
+
+/** What reads an answer says what is wrong with it itself: in the words of the definition, if it has any. */
+function readingErrors(tag: Around['tag'], errors: Attributes): Attributes {
+  const own = Object.entries(readingCodes[tag]).flatMap(([code, names]) =>
+    names.map((name) => [`error-${name}`, errors[`error-${code}`]] as const),
+  );
+  return Object.fromEntries(own.filter(([, words]) => words !== undefined));
 }
 
 /** The very sentence that the server has for what does not fit the pattern. */
@@ -357,8 +369,9 @@ function isSensitive({ type, question }: ServiceQuestion): boolean {
 function errorAttributes({ question, reader }: ShownQuestion, label = labelOf(question, reader)): Attributes {
   const own = Object.entries(question.question.errors ?? {});
   const { minimum: min, maximum: max, multipleOf: step } = question.schema;
+  const said = question.type.limitsSaid?.(askedOf(question, reader));
   const values = Object.fromEntries(
-    Object.entries({ label, min, max, step }).filter(
+    Object.entries({ label, min, max, step, ...said }).filter(
       (entry): entry is [string, string | number] => entry[1] !== undefined,
     ),
   );

@@ -5,6 +5,7 @@ import { isRepeat } from '../definition/definition.ts';
 import type { Repeat } from '../definition/definition.ts';
 import { answerOf, nameIn, withFinished, withItem, withSeen } from '../draft/draft.ts';
 import type { Draft } from '../draft/draft.ts';
+import { isInside } from '../path/path.ts';
 import type { PathStep } from '../path/path.ts';
 import { files, filesIn } from '../questions/file.ts';
 import { speaker } from './controls.ts';
@@ -314,7 +315,7 @@ async function actOnList(
   kept: KeptDraft,
   { step, repeat, action, form }: { step: PathStep; repeat: Repeat; action: string; form: ReceivedForm },
 ): Promise<Response | undefined> {
-  const { service, setting } = running.open(call, kept);
+  const { service, setting, path: before } = running.open(call, kept);
   const { draft } = kept.content;
   const list = nameIn(repeat.repeat, step.items);
   const ids = draft.order[list] ?? [];
@@ -332,6 +333,8 @@ async function actOnList(
     running.tell('page-refused', draft.definition, { page: step.step.id, errors: ['value-missing'] });
     return showStep(running, call, kept, step, { sent: form.fields, listError: error }, 422);
   }
+  const open = before.steps.find((each) => isInside(each, step) && !each.answered);
+  if (another === 'yes' && open) return call.redirect(running.placeIn(kept, open.at), 303); // they came back from an item that they go on with
   const item = newItem();
   const next = another === 'no' ? withFinished(draft, list) : withItem(draft, list, item);
   const saved = await running.keep(kept, next, step.at, running.answering(call, kept));

@@ -6,6 +6,7 @@ import { isRepeat } from '../definition/definition.ts';
 import type { Repeat } from '../definition/definition.ts';
 import { answerOf, nameIn } from '../draft/draft.ts';
 import type { Draft } from '../draft/draft.ts';
+import { pageBefore } from '../path/path.ts';
 import type { Path, PathStep } from '../path/path.ts';
 import { asksForFiles, filesIn } from '../questions/file.ts';
 import { speaker } from './controls.ts';
@@ -247,8 +248,7 @@ function pageOf(running: RunningService, call: Context, kept: KeptDraft, path: P
 
 /** The page before: of the same section where sections are tasks, and then the list of them. */
 function backFrom(running: RunningService, kept: KeptDraft, path: Path, step: PathStep | undefined): string {
-  const index = step ? path.steps.findIndex(({ at }) => at === step.at) : path.steps.length;
-  const before = path.steps[index - 1];
+  const before = step ? pageBefore(path, step) : path.steps.at(-1);
   if (path.tasks && before?.section !== step?.section && (!step || step.section !== undefined))
     return running.placeIn(kept, tasksAt);
   return before ? running.placeIn(kept, before.at) : running.base;

@@ -51,7 +51,7 @@ export async function startPreview(file: string, port: number): Promise<Preview>
 export async function serveDefinition(
   definition: Definition,
   port: number,
-  otherwise: Pick<Partial<FormsOptions>, 'now' | 'words'> = {},
+  otherwise: Pick<Partial<FormsOptions>, 'now' | 'words' | 'prefill'> = {},
 ): Promise<Preview> {
   const folder = mkdtempSync(join(tmpdir(), 'plaza-preview-'));
   const { database, close } = await openDatabase<FormTables>({ folder }, formMigrations);

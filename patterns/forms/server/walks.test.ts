@@ -4,9 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { load } from 'cheerio';
 import fc from 'fast-check';
-import type { Given } from '../../../examples/testing/visitor.ts';
 import { submissionOf } from '../answers/submission.ts';
 import { Person } from '../../../examples/testing/person.ts';
 import type { Definition } from '../definition/definition.ts';
@@ -15,6 +13,7 @@ import { prepare } from '../path/service.ts';
 import { household, today } from '../testing/household/household.ts';
 import { householdService, now } from '../testing/household/service.ts';
 import { chooserOf } from '../testing/somebody.ts';
+import { untouched } from '../testing/untouched.ts';
 import { sendOnServer, walkOnServer } from '../testing/walk-on-server.ts';
 import { openDatabase } from './database.ts';
 import type { OpenDatabase } from './database.ts';
@@ -63,7 +62,7 @@ for (const [title, definition] of [
         for (const { at } of path.steps.filter((_, index) => index % 3 === 0)) {
           await somebody.open(`/support/draft/${draftId}/${at}?return=check`);
           assert.equal(somebody.place, at);
-          await somebody.goOn(shownIn(somebody.page.html));
+          await somebody.goOn(untouched(somebody.page.html));
           assert.deepEqual((await draft()).answers, before.answers, at);
         }
         if (path.outcome) return;
@@ -78,24 +77,6 @@ for (const [title, definition] of [
       await fc.assert(fc.asyncProperty(person, walk), { numRuns: 3, endOnFailure: true });
     });
   });
-
-/** What a browser sends of a page that nobody touched. */
-function shownIn(html: string): Given {
-  const $ = load(html);
-  const given: Given = {};
-  const add = (name: string | undefined, value: string) => {
-    if (name) given[name] = [...((given[name] as string[] | undefined) ?? []), value];
-  };
-  for (const control of $('main form').find('input, textarea, select').toArray()) {
-    const type = $(control).attr('type');
-    if (type === 'hidden' || type === 'file') continue;
-    if ((type === 'radio' || type === 'checkbox') && !$(control).is('[checked]')) continue;
-    const text = $(control).is('textarea') ? $(control).text().replace(/^\n/, '') : String($(control).val() ?? '');
-    add($(control).attr('name'), text);
-  }
-  if (!given.another && $('input[name="another"]').length) given.another = 'no'; // a list asks anew each time
-  return given;
-}
 
 /** The place of each answer that was sent: one for a question, however many parts its answer has. */
 function leavesOf(data: unknown, { questions }: ReturnType<typeof prepare>, place = '', pattern = ''): string[] {

@@ -8,7 +8,9 @@ import type { Draft } from '../draft/draft.ts';
 import { pathOf } from '../path/path.ts';
 import type { PathStep } from '../path/path.ts';
 import type { Service, ServiceQuestion } from '../path/service.ts';
+import { accountSchemes } from '../questions/bank-account.ts';
 import type { Typed } from '../questions/question-type.ts';
+import { wrongText } from '../questions/text.ts';
 
 /** Chooses a whole number from nought to the most. */
 export type Choose = (most: number) => number;
@@ -60,11 +62,13 @@ function answerTo({ question, type, schema }: ServiceQuestion, choose: Choose): 
     case 'yes-no':
       return { '': [pick(['yes', 'no'])] };
     case 'text':
-      return { '': [pick(texts.filter((text) => new RegExp(schema.pattern ?? '', 'u').test(text)))] };
+      return { '': [pick(texts.filter((text) => !wrongText(text, schema)))] };
     case 'integer':
       return { '': [String(Math.max(schema.minimum ?? 0, choose(3)))] };
     case 'decimal':
       return { '': [pick(['12,5', '2'])] };
+    case 'bank-account':
+      return pick(accountSchemes[schema.settings!.scheme as 'cl'].examples.right)[0];
     case 'money':
       return { '': [pick(['1', '650.000', '90.000.000'])] };
     case 'file':

@@ -53,6 +53,10 @@ function givenOn(service: Service, step: PathStep, draft: Draft, choose: Choose)
     const { length } = draft.order[list] ?? [];
     return { another: length < min || (length < Math.min(max, 3) && choose(2) === 0) ? 'yes' : 'no' };
   }
+  return rightOn(service, step, choose);
+}
+
+function rightOn(service: Service, step: PathStep, choose: Choose): Given {
   const given: Given = {};
   const sent = typedInto(service, step, choose);
   const files = new Set(
@@ -60,4 +64,22 @@ function givenOn(service: Service, step: PathStep, draft: Draft, choose: Choose)
   );
   for (const [name, texts] of sent) given[name] = files.has(name) ? pdf() : [...texts];
   return given;
+}
+
+/** The page of a definition that somebody stands on, as far as its address tells. */
+export function stepAt(service: Service, place: string): PathStep {
+  const parts = place.split('/');
+  const step = service.steps.get(parts.at(-1)!);
+  if (!step) throw new Error(`${place} is no page of the definition.`);
+  const items = parts.filter((_, index) => index % 2);
+  const ask = 'ask' in step ? step.ask.map((name) => nameIn(name, items)) : [];
+  return { at: place, step, items, ask, answered: false, section: undefined };
+}
+
+/** Right answers to the page that somebody stands on; of a list, two items at most. */
+export function rightFor(service: Service, step: PathStep, { page }: Person, choose: Choose): Given {
+  if (!isRepeat(step.step)) return rightOn(service, step, choose);
+  const { min = 0, max = 2 } = step.step;
+  const { length } = page.$('.plaza-item-list > li');
+  return { another: length < min || (length < Math.min(max, 2) && choose(3) > 0) ? 'yes' : 'no' };
 }
