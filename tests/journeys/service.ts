@@ -50,8 +50,11 @@ export interface Service {
   close(): Promise<void>;
 }
 
-/** @param options.signsIn Whether people can sign in, at the sandbox’s ClaveÚnica. */
-export async function startService({ signsIn = false } = {}): Promise<Service> {
+/**
+ * @param options.signsIn Whether people can sign in, at the sandbox’s ClaveÚnica.
+ * @param options.isAnonymous Whether nobody is signed in and nobody can; else, where people cannot sign in, whoever comes is the same.
+ */
+export async function startService({ signsIn = false, isAnonymous = false } = {}): Promise<Service> {
   const folder = mkdtempSync(join(tmpdir(), 'plaza-journey-'));
   const { database, close } = await openDatabase<FormTables & IdentityTables>(
     { folder },
@@ -85,7 +88,8 @@ export async function startService({ signsIn = false } = {}): Promise<Service> {
     origin,
     now,
     log: (entry) => logged.push(JSON.stringify(entry)),
-    ...(signsIn ? { signIn } : { identity: everybody }),
+    ...(signsIn && { signIn }),
+    ...(!signsIn && !isAnonymous && { identity: everybody }),
   });
   await post.start();
   /** Reads a form twice, for the service and for us. What arrived is known before anybody gets an answer. */
