@@ -384,6 +384,7 @@ onEveryDatabase<FormTables>('Permiso de circulación', formMigrations, (opened) 
     it('cannot open what is not theirs, and is told the way for those whose it is', async () => {
       await reach('plate');
       const stranger = new Applicant(site);
+      stranger.visitor.headers['x-somebody'] = 'else';
       const page = await stranger.open(applicant.path);
       assert.equal(page.status, 404);
       assert.equal(page.heading, 'We cannot show this');
@@ -393,6 +394,7 @@ onEveryDatabase<FormTables>('Permiso de circulación', formMigrations, (opened) 
     it('cannot write into it', async () => {
       await reach('plate');
       const stranger = new Applicant(site);
+      stranger.visitor.headers['x-somebody'] = 'else';
       await stranger.begin();
       const page = await stranger.visitor.post(
         new URLSearchParams({ ...stranger.page.hidden, 'vehicle/plate': 'EVIL66' }).toString(),

@@ -54,6 +54,8 @@ export interface Service {
 export interface ServiceOptions {
   /** Whether people can sign in, at the sandbox’s ClaveÚnica. */
   signsIn?: boolean;
+  /** Whether nobody is signed in and nobody can; else, where people cannot sign in, whoever comes is the same. */
+  isAnonymous?: boolean;
   /** Whether they can do it by the sandbox’s broker too, and come for others. */
   withBroker?: boolean;
   /** Whether it runs at a kiosk. */
@@ -64,6 +66,7 @@ export interface ServiceOptions {
 
 export async function startService({
   signsIn = false,
+  isAnonymous = false,
   withBroker = false,
   kiosk = false,
   signInClock = () => new Date(),
@@ -111,7 +114,8 @@ export async function startService({
     origin,
     now,
     log: (entry) => logged.push(JSON.stringify(entry)),
-    ...(signsIn ? { signIn } : { identity: everybody }),
+    ...(signsIn && { signIn }),
+    ...(!signsIn && !isAnonymous && { identity: everybody }),
   });
   await post.start();
   /** Reads a form twice, for the service and for us. What arrived is known before anybody gets an answer. */

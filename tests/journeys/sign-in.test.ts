@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { rightAnswers } from '../../examples/energy-grant/applicant.ts';
+import { findings } from '../accessibility/findings.ts';
 import { openBrowser, startService } from './service.ts';
 import type { Service } from './service.ts';
 
@@ -105,6 +106,7 @@ for (const javaScriptEnabled of [false, true])
 
       await account.getByRole('link', { name: 'Your forms' }).click();
       await page.getByRole('heading', { level: 1, name: 'Your forms' }).waitFor();
+      if (javaScriptEnabled) assert.deepEqual(await findings({ page }), []);
       const own = page.getByRole('listitem').filter({ hasText: reference });
       assert.match(await own.innerText(), /energy grant/);
       await own.getByRole('link', { name: /^See what you sent/ }).click();

@@ -45,12 +45,14 @@ export function deskPage(
 }
 
 function itemHtml(words: Words, language: string, services: readonly ListedService[], each: Failing): Html {
-  const { reference, destination, state, tries, problem, nextAt } = each;
+  const { reference, destination, tries, problem, nextAt } = each;
   const definition = services.find(({ definition }) => definition.id === each.definition)?.definition;
   const { timeZone = 'UTC' } = definition ?? {};
-  const isGivenUp = state === 'failed';
+  const isGivenUp = each.state === 'failed';
   const next = nextAt.toLocaleString(language, { dateStyle: 'long', timeStyle: 'long', timeZone });
+  const state = html`<strong class="plaza-tag" data-variant="${isGivenUp ? 'error' : 'warning'}">${words(isGivenUp ? 'deskGivenUp' : 'deskFailing')}</strong>`;
   const rows = [
+    [words('listState'), state],
     [words('deskProcedure'), definition ? say(definition.title, language) : each.definition],
     [words('deskDestination'), html`<bdi dir="ltr">${destination}</bdi>`],
     [words('deskTries'), tries.toLocaleString(language)],
@@ -59,7 +61,6 @@ function itemHtml(words: Words, language: string, services: readonly ListedServi
   ];
   return html`<li>
             <h2><bdi dir="ltr">${reference}</bdi></h2>
-            <p class="plaza-text"><strong class="plaza-tag" data-variant="${isGivenUp ? 'error' : 'warning'}">${words(isGivenUp ? 'deskGivenUp' : 'deskFailing')}</strong></p>
             <dl class="plaza-summary-list">${rows.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>
             <div class="plaza-button-group">
               <button class="plaza-button" name="again" value="${reference} ${destination}">${words('deskAgain')}<span class="plaza-visually-hidden"> ${reference}, ${destination}</span></button>

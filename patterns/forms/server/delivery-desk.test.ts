@@ -121,7 +121,7 @@ onEveryDatabase<FormTables>('The desk for what did not arrive', formMigrations, 
     const reference = await givenUp('register');
     const page = await new Visitor(desk()).open('/desk');
     assert.deepEqual(items(page), [
-      `${reference} Given up ProcedureVehicle permitDestinationregisterTries1Last errorNotDelivered HTTP_503Next tryNone, until you press “Try again now” Try again now ${reference}, register`,
+      `${reference} StateGiven upProcedureVehicle permitDestinationregisterTries1Last errorNotDelivered HTTP_503Next tryNone, until you press “Try again now” Try again now ${reference}, register`,
     ]);
     assert.doesNotMatch(page.html, personal);
     assert.equal(page.response.headers.get('cache-control'), 'no-store');
@@ -140,7 +140,7 @@ onEveryDatabase<FormTables>('The desk for what did not arrive', formMigrations, 
     await sendForm(store, ['nobody-delivers-this']);
     const all = items(await new Visitor(desk()).open('/desk'));
     assert.deepEqual([all.length, all[0]!.slice(0, 11)], [2, second]);
-    assert.match(all[1]!, new RegExp(`^${first} Is tried again .*Next tryDecember 1, 2026 at 10:00:00 AM UTC`));
+    assert.match(all[1]!, new RegExp(`^${first} StateIs tried again.*Next tryDecember 1, 2026 at 10:00:00 AM UTC`));
   });
 
   it('has one tried again at once, and writes down who asked by a mark', async () => {

@@ -46,8 +46,8 @@ export function handOverPage(
     title,
     main: html`<h1 class="plaza-heading-l">${title}</h1>
       <p class="plaza-text">${words('handOverOpen')}<br><bdi dir="ltr">${page.address}</bdi></p>
-      <p class="plaza-text" id="code-label">${words('handOverType')}</p>
-      <p class="plaza-heading-xl" aria-labelledby="code-label"><bdi dir="ltr">${page.code}</bdi></p>
+      <p class="plaza-text">${words('handOverType')}</p>
+      <p class="plaza-heading-xl"><bdi dir="ltr">${page.code}</bdi></p>
       <p class="plaza-text">${shows}</p>
       <p class="plaza-text">${words('handOverUntil', { date: timeAtEnd(setting, page.until) })}</p>
       <p class="plaza-text"><a class="plaza-link" href="${page.goOn}">${words('handOverStay')}</a></p>`,

@@ -26,7 +26,9 @@ export function checkIn(service: Service, { draft, owner }: DraftContent, path: 
     const isFit = (each: ServiceQuestion) =>
       each.type.name === type && (always.includes(type) || each.question.sensitive);
     const found = answered.find(isFit);
-    if (found) return { ...found, required: true };
+    if (!found) continue;
+    const { hint: _forTheForm, why: _too, ...question } = found.question;
+    return { ...found, question, required: true };
   }
   return undefined;
 }

@@ -89,8 +89,8 @@ onEveryDatabase<FormTables>('The list of somebody’s forms', formMigrations, (o
     assert.equal(page.heading, 'Your forms');
     const reference = sent.page.$('.plaza-panel bdi').text();
     assert.deepEqual(items(page), [
-      'Get a card Not sent yet Begun onNovember 28, 2026You can finish it untilDecember 28, 2026 Go on Get a cardDelete Get a card',
-      `Get a card Sent Sent onNovember 27, 2026Your reference${reference}You can look at it untilNovember 27, 2027 See what you sent Get a card`,
+      'Get a card StateNot sent yetBegun onNovember 28, 2026You can finish it untilDecember 28, 2026 Go on Get a cardDelete Get a card',
+      `Get a card StateSentSent onNovember 27, 2026Your reference${reference}You can look at it untilNovember 27, 2027 See what you sent Get a card`,
     ]);
     assert.doesNotMatch(page.html, /Lovelace|11111111/);
     assert.equal(page.response.headers.get('cache-control'), 'no-store');

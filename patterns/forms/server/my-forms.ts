@@ -84,11 +84,16 @@ function itemHtml(words: Words, language: string, { definition, base }: ListedSe
   const { sent } = draft;
   const rows = sent
     ? [
+        [words('listState'), words('myFormsSent')],
         [words('sentOn'), dated(sent.at)],
         [words('reference'), html`<bdi dir="ltr">${sent.reference}</bdi>`],
         [words('myFormsKept'), dated(draft.expiresAt)],
       ]
     : [
+        [
+          words('listState'),
+          html`<strong class="plaza-tag" data-variant="information">${words('myFormsUnsent')}</strong>`,
+        ],
         [words('myFormsBegun'), dated(draft.createdAt)],
         [words('myFormsUntil'), dated(draft.expiresAt)],
       ];
@@ -101,7 +106,6 @@ function itemHtml(words: Words, language: string, { definition, base }: ListedSe
       ];
   return html`<li>
           <h2>${title}</h2>
-          <p class="plaza-text">${sent ? words('myFormsSent') : html`<strong class="plaza-tag" data-variant="information">${words('myFormsUnsent')}</strong>`}</p>
           <dl class="plaza-summary-list">${rows.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>
           <div class="plaza-button-group">
             ${links.map(([href, text]) => html`<a class="plaza-link" href="${href}">${text}${hidden}</a>`)}

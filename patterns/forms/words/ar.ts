@@ -227,6 +227,7 @@ export default {
   myForms: 'نماذجك',
   myFormsPurpose: 'لترى النماذج التي بدأتها وأرسلتها.',
   myFormsNone: 'لا توجد نماذج هنا بعد. تجد هنا ما تبدأه وترسله وأنت مسجّل الدخول.',
+  listState: 'الحالة',
   myFormsUnsent: 'لم يُرسل بعد',
   myFormsSent: 'أُرسل',
   myFormsBegun: 'بدأته في',

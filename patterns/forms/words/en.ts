@@ -185,6 +185,7 @@ export default {
   myForms: 'Your forms',
   myFormsPurpose: 'To see the forms that you began and sent.',
   myFormsNone: 'There are no forms here yet. Here you find what you begin and send while you are signed in.',
+  listState: 'State',
   myFormsUnsent: 'Not sent yet',
   myFormsSent: 'Sent',
   myFormsBegun: 'Begun on',

@@ -187,6 +187,7 @@ export default {
   myForms: 'Tus formularios',
   myFormsPurpose: 'Para ver los formularios que empezaste y enviaste.',
   myFormsNone: 'Aún no hay formularios aquí. Aquí encuentras lo que empiezas y envías con tu sesión iniciada.',
+  listState: 'Estado',
   myFormsUnsent: 'Sin enviar',
   myFormsSent: 'Enviado',
   myFormsBegun: 'Empezado el',
