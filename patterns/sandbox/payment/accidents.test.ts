@@ -98,7 +98,7 @@ describe('A provider that was asked to misbehave', () => {
   it('takes another amount than was asked for', async () => {
     provider.behave('wrong-amount');
     const { body } = await service.paid();
-    assert.deepEqual([(body as { amount: number }).amount, captured()], [1501, 1501]);
+    assert.deepEqual([(body as unknown as { amount: number }).amount, captured()], [1501, 1501]);
   });
 
   it('loses the money to the bank again, at once or when somebody asks for it', async () => {

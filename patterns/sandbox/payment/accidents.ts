@@ -27,6 +27,7 @@ export type PaymentAccidentGroup = keyof typeof paymentAccidentGroups;
 /** What a provider cannot do in life, it does not do here. */
 const impossible: Readonly<Record<PaymentProfile, readonly (PaymentAccident | PaymentAccidentGroup)[]>> = {
   'govuk-pay': ['wrong-currency', 'returns'],
+  flow: ['commit-down', 'commit-cut', 'too-many-requests', 'returns', 'key-refused'],
   webpay: ['too-many-requests', 'wrong-currency', 'webhooks', 'refund-pending', 'refund-fails', 'keys'],
 };
 

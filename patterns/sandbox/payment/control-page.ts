@@ -32,7 +32,7 @@ export function paymentControlPage({ desk, language, isSaved, refused }: Control
       <ul class="plaza-list">${paymentProfiles.map((profile) => html`<li>${profile === desk.profile ? html`<strong aria-current="true">${say[`payment-${profile}`]}</strong>` : html`<a class="plaza-link" href="${action}&amp;provider=${profile}">${say[`payment-${profile}`]}</a>`}</li>`)}</ul>
       <form method="post" action="${action}" novalidate>
         <input type="hidden" name="provider" value="${desk.profile}">
-        ${desk.hasWebhooks && webhookHtml(refused?.webhookUrl ?? desk.webhookUrl ?? '', !!refused, say)}
+        ${desk.webhooks === 'one-address' && webhookHtml(refused?.webhookUrl ?? desk.webhookUrl ?? '', !!refused, say)}
         ${groupHtml('right', ['none'], now, say)}
         ${accidentGroupsOf(desk.profile).map(([group, names]) => groupHtml(group, names, now, say))}
         <div class="plaza-button-group">

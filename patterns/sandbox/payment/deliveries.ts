@@ -4,6 +4,8 @@ import type { Delivery } from './provider.ts';
 /** What a service is told, ready to be sent. */
 export interface WebhookMessage {
   event: string;
+  /** Where it goes, where each payment has its own address. */
+  to?: string;
   body: string;
   headers: Record<string, string>;
 }
@@ -28,8 +30,8 @@ export class Deliveries {
 
   /** Resolves once all were sent, or are held. */
   send(messages: readonly WebhookMessage[], accident: PaymentAccident | undefined): Promise<void> {
-    if (!this.url || accident === 'webhook-never') return Promise.resolve();
-    const going = this.#ordered(messages, accident).flatMap((message) =>
+    const meant = accident === 'webhook-never' ? [] : messages.filter(({ to }) => to ?? this.url);
+    const going = this.#ordered(meant, accident).flatMap((message) =>
       accident === 'webhook-twice' ? [message, message] : [message],
     );
     return this.#track(this.#sendEach(going));
@@ -77,10 +79,10 @@ export class Deliveries {
     if (!isTaken && tries + 1 < mostTries) this.#held.push({ message, tries: tries + 1 });
   }
 
-  async #post({ body, headers }: WebhookMessage): Promise<number> {
+  async #post({ to, body, headers }: WebhookMessage): Promise<number> {
     try {
       const signal = AbortSignal.timeout(patience);
-      const answer = await fetch(this.url!, { method: 'POST', body, headers, redirect: 'manual', signal });
+      const answer = await fetch(to ?? this.url!, { method: 'POST', body, headers, redirect: 'manual', signal });
       await answer.body?.cancel();
       return answer.status;
     } catch {

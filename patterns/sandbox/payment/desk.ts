@@ -41,7 +41,7 @@ export abstract class Desk<Payment extends DeskPayment = DeskPayment> implements
   abstract readonly profile: PaymentProfile;
   abstract readonly baseUrl: string;
   abstract readonly credentials: Readonly<Record<string, string>>;
-  abstract readonly hasWebhooks: boolean;
+  abstract readonly webhooks: PaymentProvider['webhooks'];
   readonly clock: Clock;
   readonly pause: () => Promise<void>;
   protected readonly ledger = new Ledger();

@@ -28,12 +28,12 @@ export function paymentsPage(desks: Readonly<Record<PaymentProfile, Desk>>, lang
   };
 }
 
-function providerHtml({ profile, baseUrl, credentials, hasWebhooks, webhookUrl }: Desk, say: SandboxWords): Html {
+function providerHtml({ profile, baseUrl, credentials, webhooks, webhookUrl }: Desk, say: SandboxWords): Html {
   return html`<h2 class="plaza-heading-m">${say[`payment-${profile}`]}</h2>
       <dl class="plaza-summary-list">
         ${row(say.baseUrl, html`<code>${baseUrl}</code>`)}
         ${Object.entries(credentials).map(([name, value]) => row(html`${say.notSecret} <code>${name}</code>`, html`<code>${value}</code>`))}
-        ${row(say.webhooks, hasWebhooks ? html`${webhookUrl ?? say.nowhereYet}` : html`${say.noWebhooks}`)}
+        ${row(say.webhooks, html`${webhookUrl ?? say[`webhooks-${webhooks}`]}`)}
       </dl>
       `;
 }

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
 import { plazaFile } from '@plaza-ds/forms/server';
 import { Hono } from 'hono';
+import { Flow } from './flow/flow.ts';
 import { GovukPay } from './govuk-pay/govuk-pay.ts';
 import type { Clock, PaymentProfile, PaymentProvider } from './provider.ts';
 import { paymentRoutes } from './routes.ts';
@@ -35,7 +36,7 @@ export function desksAt(origin: string, { clock, pause }: PaymentOptions = {}): 
     clock: clock ?? (() => new Date()),
     pause: pause ?? (() => wait(slowness, undefined, { ref: false })),
   };
-  return { 'govuk-pay': new GovukPay(options), webpay: new Webpay(options) };
+  return { 'govuk-pay': new GovukPay(options), webpay: new Webpay(options), flow: new Flow(options) };
 }
 
 /** Opens the payment providers alone, without the rest of the sandbox. */

@@ -2,7 +2,7 @@ import type { PaymentAccident } from './accidents.ts';
 import type { Entry, Sums } from './ledger.ts';
 
 /** The ways of providers in life. */
-export const paymentProfiles = ['govuk-pay', 'webpay'] as const;
+export const paymentProfiles = ['govuk-pay', 'webpay', 'flow'] as const;
 
 export type PaymentProfile = (typeof paymentProfiles)[number];
 
@@ -51,10 +51,10 @@ export interface PaymentProvider {
   accidents: readonly PaymentAccident[];
   /** What goes wrong now; undefined where all is well. */
   readonly accident: PaymentAccident | undefined;
-  /** Whether it tells the service by itself what happened. */
-  readonly hasWebhooks: boolean;
+  /** Where it tells the service by itself what happened: at one address, at one that comes with each payment, or nowhere. */
+  readonly webhooks: 'one-address' | 'each-payment' | 'none';
   /**
-   * Where the service is told. On loopback; undefined for nowhere.
+   * The one address. On loopback; undefined for nowhere.
    *
    * @throws Error with the code `not-on-this-machine`: nothing of the sandbox goes anywhere else.
    */

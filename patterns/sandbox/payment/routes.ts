@@ -10,6 +10,8 @@ import { languages } from '../words/words.ts';
 import type { Language } from '../words/words.ts';
 import { controlRoutes } from './control-routes.ts';
 import type { Desk } from './desk.ts';
+import type { Flow } from './flow/flow.ts';
+import { flowRoutes } from './flow/routes.ts';
 import type { GovukPay } from './govuk-pay/govuk-pay.ts';
 import { govukPayRoutes } from './govuk-pay/routes.ts';
 import type { Connection } from './legs.ts';
@@ -27,6 +29,7 @@ export interface Environment extends Connection {
 export interface Desks extends Readonly<Record<PaymentProfile, Desk>> {
   'govuk-pay': GovukPay;
   webpay: Webpay;
+  flow: Flow;
 }
 
 const sendAtOnce = "document.querySelector('form[data-send-at-once]')?.submit();\n";
@@ -36,6 +39,7 @@ export function paymentRoutes(origin: string, desks: Desks): Hono<Environment> {
   const app = new Hono<Environment>({ strict: false }).basePath('/payment');
   app.route('/govuk-pay', govukPayRoutes(desks['govuk-pay']));
   app.route('/webpay', webpayRoutes(desks.webpay));
+  app.route('/flow', flowRoutes(desks.flow));
   app.get('/send-at-once.js', (call) => call.body(sendAtOnce, 200, { 'Content-Type': 'text/javascript' }));
   app.route('/', pagesOf(origin, desks));
   return app;

@@ -14,7 +14,7 @@ import type { PayEvent } from './webhooks.ts';
 /** GOV.UK Pay, as its public API (OpenAPI, August 2026) and its documentation say. */
 export class GovukPay extends Desk<CardPayment> {
   readonly profile = 'govuk-pay';
-  readonly hasWebhooks = true;
+  readonly webhooks = 'one-address';
   readonly baseUrl: string;
   readonly credentials = {
     apiKey: 'api_test_invented-key-of-plaza-govuk-pay',

@@ -16,7 +16,7 @@ import type { FormState, WebpayTransaction } from './transaction.ts';
  */
 export class Webpay extends Desk<WebpayTransaction> {
   readonly profile = 'webpay';
-  readonly hasWebhooks = false;
+  readonly webhooks = 'none';
   readonly baseUrl: string;
   readonly credentials = {
     commerceCode: '597000000001',
