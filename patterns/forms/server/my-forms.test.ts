@@ -96,6 +96,23 @@ onEveryDatabase<FormTables>('The list of somebody’s forms', formMigrations, (o
     assert.equal(page.response.headers.get('cache-control'), 'no-store');
   });
 
+  it('is of one person and of whom they come for now, and mixes neither', async () => {
+    const company = { kind: 'company', id: 'CL-RUT 76086428-5', mandateId: 'm1', scope: [], name: 'Pan SpA' } as const;
+    const both = { ...offering, identity: { level: 'low', required: false, actingFor: ['self', 'company'] } } as const;
+    person = ada;
+    await begun(both);
+    const own = linkOf(await list(), 'Go on');
+    person = { ...ada, representing: company };
+    assert.deepEqual(items(await list()), []);
+    await begun(both);
+    const ofCompany = await list();
+    assert.equal(items(ofCompany).length, 1);
+    assert.notEqual(linkOf(ofCompany, 'Go on'), own);
+    person = ada;
+    assert.equal(linkOf(await list(), 'Go on'), own);
+    assert.equal((await borrower(both).open(linkOf(ofCompany, 'Go on'))).status, 404);
+  });
+
   it('leads back to a form on a device where it was never opened, and keeps what is written there after the session', async () => {
     person = ada;
     await begun();

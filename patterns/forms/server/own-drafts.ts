@@ -12,9 +12,12 @@ export interface OwnDraft {
   sent: { reference: string; handle: string; at: Date } | undefined;
 }
 
+/** Who is signed in, and for whom. */
+type Owner = Pick<Person, 'issuer' | 'subject' | 'representing'>;
+
 export interface OwnDrafts {
-  /** What a person began and sent while signed in: first what is not sent, and the newest first. */
-  draftsOf(person: Pick<Person, 'issuer' | 'subject'>): Promise<readonly OwnDraft[]>;
+  /** What a person began and sent while signed in, for themself or for whom they come now: first what is not sent, and the newest first. */
+  draftsOf(person: Owner): Promise<readonly OwnDraft[]>;
 }
 
 /** So many at most are listed. */
@@ -22,7 +25,7 @@ const most = 200;
 
 export function ownDraftsIn(
   database: Kysely<FormTables>,
-  { mark, now }: { mark: (person: Pick<Person, 'issuer' | 'subject'>) => string; now: () => Date },
+  { mark, now }: { mark: (person: Owner) => string; now: () => Date },
 ): OwnDrafts {
   return {
     async draftsOf(person) {

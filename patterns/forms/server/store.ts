@@ -97,7 +97,7 @@ export interface FormStore extends Reports, HandOvers, OwnDrafts, Uploads {
   /** The draft, if the holder may see it. */
   find(id: string, holder: string): Promise<KeptDraft | undefined>;
   /** Opens a draft to one more browser, where this is the person whose it is. */
-  openOwn(id: string, person: Pick<Person, 'issuer' | 'subject'>, holder: string): Promise<boolean>;
+  openOwn(id: string, person: Owner, holder: string): Promise<boolean>;
   /** Saves over the revision it was read in; undefined where somebody else was faster, or it was sent. */
   save(kept: KeptDraft, content: DraftContent): Promise<KeptDraft | undefined>;
   /** A new code to come back with; the one before stops working. */
@@ -154,7 +154,7 @@ export function formStore(
   }: { passOn?: PassOn; lookLater?: LookLater; now?: () => Date; reference?: () => string } = {},
 ): FormStore {
   const keyOf = (row: { id: string; key: Uint8Array }) => draftKeyOf(key, row);
-  const ownerOf = ({ owner }: DraftContent) => (owner ? markOf(key, owner) : null);
+  const ownerOf = ({ owner }: DraftContent) => (owner ? ownerMarkOf(key, owner) : null);
 
   async function draftKey(id: string, on: Kysely<FormTables> = database): Promise<Buffer> {
     return keyOf(
@@ -215,7 +215,7 @@ export function formStore(
   const stored = reaching<Omit<FormStore, 'markOf'>>({
     ...reportsIn(database, keyOf, now),
     ...handOversIn(database, key, { keyOf, now }),
-    ...ownDraftsIn(database, { mark: (person) => markOf(key, person), now }),
+    ...ownDraftsIn(database, { mark: (person) => ownerMarkOf(key, person), now }),
     ...uploadsIn(database, draftKey, now),
 
     async create(content, holder, expiresAt) {
@@ -270,7 +270,7 @@ export function formStore(
         .selectFrom('forms_draft')
         .select('id')
         .where('id', '=', id)
-        .where('owner', '=', markOf(key, person))
+        .where('owner', '=', ownerMarkOf(key, person))
         .executeTakeFirst();
       if (!row) return false;
       await database
@@ -393,6 +393,16 @@ export function formStore(
 
 function markOf(key: Buffer, { issuer, subject }: Pick<Person, 'issuer' | 'subject'>): string {
   return fingerprint(key, JSON.stringify(['person', issuer, subject])).slice(0, 22);
+}
+
+/** Whose a draft is: of a person, or of a person who comes for another. */
+type Owner = Pick<Person, 'issuer' | 'subject' | 'representing'>;
+
+function ownerMarkOf(key: Buffer, owner: Owner): string {
+  const { representing } = owner;
+  if (!representing) return markOf(key, owner);
+  const { kind, id } = representing;
+  return fingerprint(key, JSON.stringify(['owner', owner.issuer, owner.subject, kind, id])).slice(0, 22);
 }
 
 /**
