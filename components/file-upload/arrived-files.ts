@@ -26,16 +26,17 @@ export class ArrivedFiles {
    * @param shown Its name and its size, as they stood in the list of what was chosen.
    * @param address Its upload.
    */
-  add(name: string, shown: Node | string, address: string, words: string): HTMLButtonElement {
+  add(name: string, shown: Node | string, address: string, state: string): HTMLButtonElement {
     const field = this.#host.field!;
     if (!field.control!.multiple) {
       this.#list.replaceChildren();
       for (const kept of this.#host.querySelectorAll<HTMLElement>('[slot=kept]')) kept.hidden = true;
     }
-    const [before, after = ''] = say(this.#host, 'fileRemove', { name: '\n' }).split('\n');
-    const remove = make('button', { type: 'button', className: 'plaza-button' }, before!, make('bdi', {}, name), after);
+    const words = say(this.#host, 'fileRemove', { name: '' }).trim();
+    const hidden = make('span', { className: 'plaza-visually-hidden' }, ' ', make('bdi', {}, name));
+    const remove = make('button', { type: 'button', className: 'plaza-button' }, words, hidden);
     remove.dataset.variant = 'quiet';
-    const row = make('li', {}, make('div', {}, shown, make('p', {}, words)), remove);
+    const row = make('li', {}, make('div', {}, shown, make('p', {}, state)), remove);
     remove.onclick = () => void this.#remove(name, row, address);
     this.#list.append(row);
     if (!this.#list.isConnected) field.after(this.#list);
