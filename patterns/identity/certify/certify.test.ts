@@ -15,7 +15,7 @@ import type { IdentityTables } from '../server/tables.ts';
 import { CannotRun } from './cannot-run.ts';
 import type { CannotReason } from './cannot-run.ts';
 import { CarelessSite } from './careless-site.ts';
-import type { Defect } from './careless-site.ts';
+import type { Defect } from './careless-defects.ts';
 import { certify, certifyChecks } from './certify.ts';
 import type { Certificate, CertifyOptions } from './certify.ts';
 import type { CheckOutcome, Trial } from './check.ts';

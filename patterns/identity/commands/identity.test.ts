@@ -8,7 +8,7 @@ import { after, before, describe, it } from 'node:test';
 import { openIdentity } from '../../sandbox/identity/identity.ts';
 import type { Identity as Sandbox } from '../../sandbox/identity/identity.ts';
 import { CarelessSite } from '../certify/careless-site.ts';
-import type { Defect } from '../certify/careless-site.ts';
+import type { Defect } from '../certify/careless-defects.ts';
 
 const command = resolve(import.meta.dirname, 'identity.ts');
 const folder = mkdtempSync(join(tmpdir(), 'plaza-certify-'));
