@@ -54,4 +54,25 @@ describe('On paper', { skip: !hasPoppler && 'poppler is not installed (Debian: p
       );
       assert.ok(printed.pages <= 3, `${printed.pages} pages`);
     });
+
+  it('stand the name of the form to print and its code, on every page, and nothing that leads elsewhere', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${service.origin}/demo/permiso-circulacion/print?language=es`);
+    const questions = await page.locator('.plaza-paper-question').all();
+    const pages = new OpenedPdf(await page.pdf({ format: 'A4', preferCSSPageSize: true }));
+    const heights = await Promise.all(questions.map(async (each) => (await each.boundingBox())!.height));
+    const navigation = await page.locator('.plaza-paper-only-here a, .plaza-languages a').allInnerTexts();
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await page.locator('.plaza-paper-code').isVisible(), true);
+    await page.close();
+    const all = Array.from({ length: pages.pages }, (_, index) => index + 1);
+    assert.deepEqual(pages.pagesWith('Formulario permiso-circulacion, versión 2'), all);
+    assert.ok(pages.pages >= 10 && pages.pages <= 14, `${pages.pages} pages`);
+    assert.ok(questions.length > 46 && heights.every((height) => height < 900));
+    for (const text of navigation) assert.deepEqual(pages.pagesWith(text), [], text);
+    assert.deepEqual(
+      pages.words.filter(({ left, right }) => left < 48 || right > 595 - 40),
+      [],
+    );
+  });
 });
