@@ -71,6 +71,15 @@ export const definition: Definition = {
     },
     { id: 'photo', ask: ['photo', 'papers'], heading: w('Your papers') },
   ],
-  channels: { web: {}, agent: {}, kiosk: { exclude: ['photo'] }, paper: {} },
+  channels: {
+    web: {},
+    agent: {},
+    kiosk: { exclude: ['photo'], instead: w('Bring the photo to the office.') },
+    paper: {
+      exclude: ['photo', 'papers'],
+      instead: w('Bring your papers to the office.'),
+      sendTo: w('The office, Long Street 1'),
+    },
+  },
   declarations: [{ id: 'true', kind: 'tick', text: w('It is true.') }],
 };

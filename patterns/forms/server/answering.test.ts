@@ -105,8 +105,9 @@ onEveryDatabase<FormTables>('Who answers', formMigrations, (opened) => {
   });
 
   it('is somebody else where the person who signed in acts for another', async () => {
-    person = { ...ada, representing: { kind: 'person' } } as Person;
-    const somebody = borrower({ ...card, identity: { level: 'low', required: false } });
+    person = { ...ada, representing: { kind: 'person', id: '22222222-2', mandateId: 'm1', scope: [] } };
+    const identity = { level: 'low', required: false, actingFor: ['self', 'mandate'] } as const;
+    const somebody = borrower({ ...card, identity });
     await somebody.answerAll();
     assert.equal((await kept(somebody)).given!['/name']!.by.kind, 'delegate');
   });

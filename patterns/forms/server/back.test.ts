@@ -177,7 +177,7 @@ for (const [title, definition] of [
         if (somebody.place !== 'check') return assert.ok(path.outcome);
         await sendOnServer(somebody, definition);
         const sent = await store.sent(somebody.address.split('/').at(-1)!);
-        const { person: _everybody, ...submission } = sent!.submission;
+        const { person: _everybody, given: _byWhom, ...submission } = sent!.submission;
         assert.deepEqual(submission, submissionOf(service, draft, path));
         for (const name of setAside(service, draft, path))
           if (service.questions.has(name)) assert.equal(answerOf(submission.data, name), undefined, name);

@@ -78,15 +78,17 @@ export async function serveDefinition(
 /** No service has such an address, for an id begins with a letter. */
 const phoneAt = '/-/phone';
 
-/** Whoever looks at a preview is signed in as somebody who does not exist, as surely as any service asks, for whom it asks first. */
+/**
+ * Whoever looks at a preview with a browser is signed in as somebody who does not exist, as surely as any service asks, for whom it
+ * asks first. A program is not: it has no cookies.
+ */
 const inventedFor = ({ identity }: Definition): IdentityPort => ({
-  person: () =>
-    Promise.resolve({
-      issuer: 'https://preview.example',
-      subject: 'preview',
-      level: 'high',
-      ...inventedMandate(identity),
-    }),
+  person: ({ headers }) =>
+    Promise.resolve(
+      headers.has('cookie')
+        ? { issuer: 'https://preview.example', subject: 'preview', level: 'high', ...inventedMandate(identity) }
+        : undefined,
+    ),
   actsFor: ['self', 'mandate', 'company'],
   signIn: (_request, { returnTo }) =>
     Promise.resolve(new Response(null, { status: 303, headers: { Location: returnTo } })),
