@@ -132,6 +132,8 @@ export class TusUpload {
   async #hear(answer: Response | undefined): Promise<Outcome | undefined> {
     if (answer?.ok) return this.#heard(answer);
     const status = answer?.status ?? 503;
+    const isBroken = answer && status >= 500; // a server that is there and cannot: the form may fare better
+    if (isBroken && ++this.#turns > mostTurns) return { state: 'left' };
     if (status >= 500 || status === 429) return this.#wait(Number(answer?.headers.get('Retry-After')));
     if (status === 413 || status === 422) {
       const { errors } = (await answer!.json()) as { errors?: { detail: string }[] };
