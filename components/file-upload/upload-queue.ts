@@ -8,7 +8,7 @@ import type { FileUpload } from './file-upload.js';
 import { HeldSubmit } from './held-submit.js';
 import { sentFrom } from './sent-file.js';
 import type { SentFile } from './sent-file.js';
-import type { Outcome } from './tus-upload.js';
+import type { Outcome } from './progress.js';
 
 /** Sends the files that are chosen in a field, one after another. */
 export class UploadQueue {
