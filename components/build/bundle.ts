@@ -123,6 +123,9 @@ export async function bundleOf(names: string[], language: string): Promise<strin
   return output[0].code;
 }
 
+/** What elements that stand apart share, so that each of them stays light. */
+const shareApart = /\/shared\/(?:own-words|reading)\.js$/;
+
 const shared: ManualChunksOption = (id, { getModuleInfo }) => {
   const entriesThatNeed = (module: string, seen = new Set<string>()): number => {
     if (seen.has(module)) return 0;
@@ -133,6 +136,7 @@ const shared: ManualChunksOption = (id, { getModuleInfo }) => {
   };
   const { isEntry, importers } = getModuleInfo(id)!;
   if (isEntry || !importers.length || id.includes('/words/')) return undefined; // what nothing imports comes when it is needed
+  if (shareApart.test(id)) return 'reading';
   const isTogether = together.some((name) => id.startsWith(`${next}/${name}/`));
   return isTogether || entriesThatNeed(id) > 1 ? 'shared' : undefined;
 };

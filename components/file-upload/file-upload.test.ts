@@ -192,6 +192,18 @@ describe('plaza-file-upload', () => {
     await shows(host, 'lease.pdf, 2 kB: Accepted');
   });
 
+  it('leaves a file to the form where the server answers, and cannot take it', async () => {
+    const host = await open('', '<p slot="add"><button name="add">Add</button></p>');
+    server.refusal = { status: 500 };
+    choose(host, file('lease.pdf', 1500));
+    await comes('it is left', () => {
+      window.dispatchEvent(new Event('online'));
+      return !host.querySelector<HTMLElement>('[slot=add]')!.hidden && server.asked.length > 2;
+    });
+    press(host, 'Continue');
+    expect(sent.join()).to.equal('lease.pdf');
+  });
+
   it('begins anew where the server has forgotten it', async () => {
     const held = gate();
     server.hold = (piece) => (piece === 2 ? held.opened : undefined);

@@ -1,6 +1,6 @@
 import { announce } from '../shared/announce.js';
 import { say } from '../shared/words.js';
-import type { Progress } from './tus-upload.js';
+import type { Progress } from './progress.js';
 
 /** ms. Who hears the page is not told sooner again how far a file is. */
 const pause = 5000;

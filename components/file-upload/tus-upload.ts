@@ -1,13 +1,5 @@
 import { base64, digestOf } from './file-digest.js';
-
-/** How far an upload is: a share from 0 to 1, where all is sent and the server looks at it, or that nobody answers. */
-export type Progress = { state: 'sending'; share: number } | { state: 'checking' } | { state: 'lost'; isLong: boolean };
-
-/** What became of it. `left`: the server will not have it so, and the form has to send it. */
-export type Outcome =
-  | { state: 'arrived'; address: string; isUnchecked: boolean }
-  | { state: 'refused'; message: string }
-  | { state: 'left' | 'stopped' };
+import type { Outcome, Progress } from './progress.js';
 
 const smallest = 32 * 1024;
 const largest = 1024 * 1024;
@@ -132,14 +124,21 @@ export class TusUpload {
   async #hear(answer: Response | undefined): Promise<Outcome | undefined> {
     if (answer?.ok) return this.#heard(answer);
     const status = answer?.status ?? 503;
+    const isBroken = answer && status >= 500; // a server that is there and cannot: the form may fare better
+    if (isBroken && ++this.#turns > mostTurns) return { state: 'left' };
     if (status >= 500 || status === 429) return this.#wait(Number(answer?.headers.get('Retry-After')));
     if (status === 413 || status === 422) {
       const { errors } = (await answer!.json()) as { errors?: { detail: string }[] };
       if (errors?.[0]) return { state: 'refused', message: errors[0].detail };
     }
-    if ((status !== 404 && status !== 409) || !this.#address || ++this.#turns > mostTurns) return { state: 'left' };
+    return this.#address ? this.#askAgain(status) : { state: 'left' };
+  }
+
+  /** The server knows more than we do, or has forgotten it: then it begins anew. */
+  #askAgain(status: number): Outcome | undefined {
+    if ((status !== 404 && status !== 409) || ++this.#turns > mostTurns) return { state: 'left' };
     this.#isSure = false;
-    if (status === 404) this.#address = undefined; // the server has forgotten it, so it begins anew
+    if (status === 404) this.#address = undefined;
     return undefined;
   }
 

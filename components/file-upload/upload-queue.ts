@@ -6,17 +6,9 @@ import { ArrivedFiles } from './arrived-files.js';
 import { identityOf, isRightIn, listOf } from './file-identity.js';
 import type { FileUpload } from './file-upload.js';
 import { HeldSubmit } from './held-submit.js';
-import { Spoken } from './spoken.js';
-import { TusUpload } from './tus-upload.js';
-import type { Outcome } from './tus-upload.js';
-import { UploadRow } from './upload-row.js';
-
-/** A file on its way, or that waits for its turn. */
-interface Sent {
-  file: File;
-  upload: TusUpload;
-  row: UploadRow;
-}
+import { sentFrom } from './sent-file.js';
+import type { SentFile } from './sent-file.js';
+import type { Outcome } from './progress.js';
 
 /** Sends the files that are chosen in a field, one after another. */
 export class UploadQueue {
@@ -26,7 +18,7 @@ export class UploadQueue {
   readonly #held: HeldSubmit;
   readonly #isRequired: boolean;
   /** Those that are not done, by what tells one file from another. */
-  readonly #sent = new Map<string, Sent>();
+  readonly #sent = new Map<string, SentFile>();
   /** Those that the form has to send. */
   readonly #left = new Set<string>();
   #refused = '';
@@ -84,13 +76,7 @@ export class UploadQueue {
     for (const file of files) {
       const name = identityOf(file);
       if (this.#sent.has(name) || this.#left.has(name) || !isRightIn(this.#field, file)) continue;
-      const row = new UploadRow(this.#host, file.name, () => upload.tryNow());
-      const spoken = new Spoken(this.#host, file.name);
-      const upload = new TusUpload(this.#host.getAttribute('to')!, control.name, file, (progress) => {
-        row.show(progress);
-        spoken.hear(progress, row.words);
-      });
-      this.#sent.set(name, { file, upload, row });
+      this.#sent.set(name, sentFrom(this.#host, control.name, file));
       this.#hideBegun(file.name);
     }
     this.#tellRequired();
@@ -118,7 +104,7 @@ export class UploadQueue {
     this.#held.release(!!this.#refused);
   }
 
-  #tell(name: string, { file, row }: Sent, outcome: Outcome): void {
+  #tell(name: string, { file, row }: SentFile, outcome: Outcome): void {
     const isArrived = outcome.state === 'arrived';
     if (isArrived) {
       const state = say(this.#host, outcome.isUnchecked ? 'uploadUnchecked' : 'uploadAccepted');

@@ -1,6 +1,6 @@
 import { make } from '../shared/make.js';
 import { languageOf, say } from '../shared/words.js';
-import type { Progress } from './tus-upload.js';
+import type { Progress } from './progress.js';
 
 /** What a file on its way shows in its row of the list: its state in words, a bar, and a way to try again. */
 export class UploadRow {

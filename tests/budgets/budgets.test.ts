@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { apart } from '../../components/build/folders.ts';
+import { apart, dist } from '../../components/build/folders.ts';
 import {
   filesLoadedBy,
   filesNeededLater,
@@ -58,7 +59,8 @@ describe('A person with an old phone on a slow line', () => {
 
   for (const name of apart)
     it(`loads what few pages need only there, in 1.5 KB: ${name}`, () => {
-      assert.doesNotMatch(textOf('cdn/plaza.js'), new RegExp(name));
+      const asked = new RegExp(`"plaza-${name}"\\)&&import\\("\\./${name}\\.js"\\)`); // by a file field, once it has a file
+      assert.doesNotMatch(textOf('cdn/plaza.js').replace(asked, ''), new RegExp(name));
       assert.match(textOf('cdn/autoloader.js'), new RegExp(`plaza-${name}`));
       fits(weightOf(`cdn/${name}.js`), 1.5 * kilobyte, `cdn/${name}.js`);
     });
@@ -77,6 +79,19 @@ describe('A person with an old phone on a slow line', () => {
       fits(weightBeside(name), now * kilobyte, `What ${name} adds to a page with a form`);
       fits(weightWhenNeeded(name, file), later * kilobyte, `What reads ${name}`);
     });
+
+  it('loads what sends files in pieces, once they choose one, in 6 KB', () => {
+    const parts = readdirSync(`${dist}/cdn`).filter((file) => /^uploads-/.test(file));
+    const there = filesLoadedBy(formPageElements);
+    const names = ['file-upload', ...parts.map((file) => file.replace(/\.js$/, ''))];
+    const files = filesLoadedBy(names, 'words/file-upload/en.js').filter((file) => !there.includes(file));
+    assert.equal(parts.length, 1);
+    fits(
+      files.reduce((sum, file) => sum + weightOf(`cdn/${file}`), 0),
+      6 * kilobyte,
+      'What sends files in pieces',
+    );
+  });
 
   it('loads the words of one language only', () => {
     const words = filesLoadedBy(formPageElements).filter((file) => file.startsWith('words/'));

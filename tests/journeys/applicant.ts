@@ -77,7 +77,7 @@ export class Applicant extends Person {
     };
     const values = await Promise.all(texts.map((name) => this.control(name).inputValue()));
     const chosen = await this.control('proof').evaluate((input) => (input as HTMLInputElement).files?.[0]?.name);
-    const kept = this.page.locator('#proof-kept bdi');
+    const kept = this.page.locator('#proof-kept:visible bdi, plaza-file-upload .plaza-file-list span bdi').first();
     return {
       ...(Object.fromEntries(texts.map((text, index) => [text, values[index]])) as Record<
         (typeof texts)[number],

@@ -120,7 +120,8 @@ export async function startService({
   await post.start();
   /** Reads a form twice, for the service and for us. What arrived is known before anybody gets an answer. */
   const noting = async (request: Request) => {
-    if (request.method !== 'POST') return demo.fetch(request);
+    const isForm = /form/.test(request.headers.get('content-type') ?? ''); // else a file that begins to come in pieces
+    if (request.method !== 'POST' || !isForm) return demo.fetch(request);
     const copy = request.clone().formData().then(entriesOf);
     const answer = await demo.fetch(request);
     received.push(await copy);

@@ -64,7 +64,7 @@ describe('Somebody with papers to send', () => {
       const said: string[] = ((window as unknown as { said: string[] }).said = []);
       new MutationObserver((records) => {
         for (const { target, addedNodes } of records)
-          if ((target as Element).closest?.('[aria-live]') && addedNodes.length) said.push(target.textContent);
+          if ((target as Element).closest?.('[aria-live]') && addedNodes.length) said.push(target.textContent ?? '');
       }).observe(document.body, { childList: true, subtree: true });
     });
   const said = (on = page) => on.evaluate(() => (window as unknown as { said: string[] }).said);

@@ -8,6 +8,8 @@ import type { FileReference } from '../questions/file.ts';
 import type { Asked, Problem } from '../questions/question-type.ts';
 import type { ServiceQuestion } from '../path/service.ts';
 import { keepLooked, lookAt, sameAmong } from './files.ts';
+import type { Looked } from './files.ts';
+import type { ReceivedFile } from './received-form.ts';
 import type { Setting } from './pages.ts';
 import { patternOf } from './page-answers.ts';
 import type { RunningService } from './running-service.ts';
@@ -88,9 +90,22 @@ export async function arrive(
   const file = { name: upload.name, size: bytes.length, bytes };
   const looked = await lookAt(file, asked, running);
   if ('problem' in looked) return refused(running, first, upload, looked.problem);
+  return added(running, again, { upload, question, setting }, file, looked);
+}
+
+/** Makes a file that is right the answer, or one more of its files, once, whoever else changes the draft meanwhile. */
+async function added(
+  running: RunningService,
+  again: Again,
+  { upload, question, setting }: { upload: Upload; question: ServiceQuestion; setting: Setting },
+  file: ReceivedFile,
+  looked: Looked,
+): Promise<Arrived> {
+  const { store } = running;
+  const asked = askedOf(question, setting.reader);
   let reference: FileReference | undefined;
   for (let attempt = 1; attempt <= attempts; attempt++) {
-    const kept = attempt === 1 ? first : await again();
+    const kept = await again();
     if (!kept || kept.sent) return { state: 'gone' };
     const before = filesIn(answerOf(kept.content.draft.answers, upload.question));
     const same = await sameAmong(store, kept, before, file);

@@ -28,7 +28,7 @@ export interface TakenFiles {
 }
 
 /** What a file is that is right. */
-interface Looked {
+export interface Looked {
   type: string;
   /** Whether nobody could look for viruses in it. */
   isUnchecked: boolean;
