@@ -49,6 +49,16 @@ for (const [language, direction, name] of [
       });
   });
 
+describe('With a script, whoever chooses no way to sign in', () => {
+  it('reads so before anything is sent', async () => {
+    const { page } = storybook;
+    await storybook.open('sign-in-pages--several-ways-to-sign-in', 'language:en');
+    await page.getByRole('button', { name: 'Continue' }).press('Enter');
+    await page.getByRole('alert').getByRole('link', { name: 'Choose how you want to sign in' }).waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement?.localName), 'plaza-error-summary');
+  });
+});
+
 /** In the page. */
 async function runAxe(options: RunOptions): Promise<string[]> {
   const { axe } = window as unknown as { axe: { run(context: string, options: RunOptions): Promise<AxeResults> } };
