@@ -43,7 +43,8 @@ export type FaultCode =
   | 'money'
   | 'time'
   | 'migration'
-  | 'acting-for';
+  | 'acting-for'
+  | 'exit';
 
 /** One part of a JSON Pointer. */
 export function part(name: string | number): string {
