@@ -1,22 +1,25 @@
-import { expect, fixture } from '@open-wc/testing';
+import { expect, fixture, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { example, page, settled, warningsOf } from '../shared/testing.js';
+import { say } from '../shared/words.js';
 import './define.js';
 import type { ExitThisPage } from './exit-this-page.js';
 
 /** Where the link leads: no other page, for the tests would be gone. */
 const away = '#away';
 const cover = () => document.querySelector('.plaza-exit-cover');
-const spoken = () => document.querySelector('[aria-live=assertive]')?.textContent;
-const said = () => new Promise((resolve) => setTimeout(resolve, 150)).then(spoken);
+/** Waits until it is said over all else; nothing else is said meanwhile. */
+const hears = (words: string, live = 'assertive') =>
+  waitUntil(() => document.querySelector(`[aria-live=${live}]`)?.textContent === words, `“${words}” is said`);
 
 async function open(more = ''): Promise<ExitThisPage> {
   const host = await fixture<HTMLElement>(
     page(`<div>${more}<plaza-exit-this-page><a class="plaza-button" href="${away}">Exit this page</a></plaza-exit-this-page>
       <label>Name <input></label></div>`),
   );
-  await settled();
-  return host.querySelector('plaza-exit-this-page')!;
+  const exit = host.querySelector('plaza-exit-this-page')!;
+  await waitUntil(() => say(exit, 'exitLeaving'), 'the words are here');
+  return exit;
 }
 
 describe('plaza-exit-this-page', () => {
@@ -65,9 +68,9 @@ describe('plaza-exit-this-page', () => {
   it('goes when Shift is pressed three times, and says how often it is still to be pressed', async () => {
     await open();
     await sendKeys({ press: 'Shift' });
-    expect(await said()).to.equal('Press Shift 2 more times to exit');
+    await hears('Press Shift 2 more times to exit');
     await sendKeys({ press: 'Shift' });
-    expect(await said()).to.equal('Press Shift 1 more time to exit');
+    await hears('Press Shift 1 more time to exit');
     expect(cover()).to.equal(null);
     await sendKeys({ press: 'Shift' });
     hasLeft();
@@ -76,10 +79,12 @@ describe('plaza-exit-this-page', () => {
   it('stays with whoever writes capitals', async () => {
     const exit = await open();
     exit.parentElement!.querySelector('input')!.focus();
+    const key = (type: string, name: string) => window.dispatchEvent(new KeyboardEvent(type, { key: name }));
     for (let times = 0; times < 4; times++) {
-      await sendKeys({ down: 'Shift' });
-      await sendKeys({ press: 'A' });
-      await sendKeys({ up: 'Shift' });
+      key('keydown', 'Shift'); // WebKit's driver holds no key
+      key('keydown', 'A');
+      key('keyup', 'A');
+      key('keyup', 'Shift');
     }
     await sendKeys({ press: 'Shift' });
     await sendKeys({ press: 'Shift' });
@@ -100,8 +105,7 @@ describe('plaza-exit-this-page', () => {
       await sendKeys({ press: 'Shift' });
       await sendKeys({ press: 'Shift' });
       giveUp!();
-      await said();
-      expect(document.querySelector('[aria-live=polite]')!.textContent).to.include('too slowly');
+      await hears('Shift was pressed too slowly. Press it three times within 5 seconds to exit', 'polite');
       await sendKeys({ press: 'Shift' });
       expect(cover()).to.equal(null);
     } finally {
@@ -129,9 +133,9 @@ describe('plaza-exit-this-page', () => {
     const exit = await open();
     exit.lang = 'es';
     document.body.append(exit); // comes again, in Spanish
-    await said();
+    await waitUntil(() => say(exit, 'exitLeaving') === 'Saliendo de esta página', 'the words are here');
     await sendKeys({ press: 'Shift' });
-    expect(await said()).to.equal('Presiona Mayúsculas 2 veces más para salir');
+    await hears('Presiona Mayúsculas 2 veces más para salir');
     exit.remove();
   });
 

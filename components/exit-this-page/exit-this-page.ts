@@ -80,7 +80,7 @@ export class ExitThisPage extends Enhancer {
 
   #hide(): void {
     if (this.#cover) return;
-    const text = say(this, 'exitLeaving');
+    const text = say(this, 'exitLeaving') || this.link!.text; // the words may still be on their way
     this.#title = document.title;
     this.#cover = make('div', { className: 'plaza-exit-cover', role: 'alert' }, make('p', {}, text));
     document.body.append(this.#cover);

@@ -37,6 +37,8 @@ export interface Page {
   elements?: readonly string[];
   /** Id of the form whose answers a change of language must not lose. */
   form?: string;
+  /** The way out at once, for people who must not be seen here. */
+  exit?: { href: string; text: string };
   /** Who is signed in. */
   account?: Account | undefined;
 }
@@ -44,7 +46,7 @@ export interface Page {
 /** A whole page of the municipality. */
 export function page({ site, plaza }: Surroundings, page: Page): Html {
   const words = municipalityWords[page.language];
-  const { account } = page;
+  const { account, exit } = page;
   const elements = [...(page.elements ?? []), ...(account?.warning ? ['timeout-warning'] : [])];
   return html`<!doctype html>
 <html lang="${page.tag ?? page.language}">
@@ -57,6 +59,7 @@ export function page({ site, plaza }: Surroundings, page: Page): Html {
   ${scriptsFor(plaza, elements).map((url) => html`<script type="module" src="${url}"></script>`)}
 </head>
 <body class="plaza-page">
+  ${exit && html`<a class="plaza-skip-link" data-plaza-exit href="${exit.href}" rel="nofollow noreferrer">${exit.text}</a>`}
   <a class="plaza-skip-link" href="#main">${words.skip}</a>
   <header class="plaza-header">
     <div class="plaza-container">

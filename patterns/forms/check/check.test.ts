@@ -243,6 +243,12 @@ describe('A definition', () => {
       { '/identity': { level: 'low', required: true, actingFor: ['self'], mandateScope: 'permits' } },
       [['/identity/mandateScope', 'acting-for']],
     ],
+    ...Object.fromEntries(
+      ['/weather', 'http://weather.example', 'javascript:alert(1)'].map((to) => [
+        `a way out that leads to ${to}`,
+        [{ '/exitQuickly': { to } }, [['/exitQuickly/to', 'exit']]],
+      ]),
+    ),
     'money with a point': [
       { '/fees': [{ code: 'x', title: w('x'), money: { amount: '1.5', currency: 'CLP' } }] },
       [['/fees/0/money', 'money']],

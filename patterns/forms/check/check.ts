@@ -27,6 +27,7 @@ export function checkDefinition(document: unknown): Fault[] {
     ...wordFaults(definition),
     ...headFaults(definition),
     ...identityFaults(definition),
+    ...exitFaults(definition),
     ...questionFaults(definition),
     ...pageFaults(definition),
     ...circleFaults(definition),
@@ -64,6 +65,15 @@ function nearest(errors: readonly ErrorObject[]): ErrorObject[] {
       here.set(error.parentSchema, [...(here.get(error.parentSchema) ?? []), error]);
   const best = [...here.values()].sort((one, other) => one.length - other.length)[0] ?? [];
   return [...nearest(errors.filter((error) => !isInside(error))), ...(deeper.length ? nearest(deeper) : best)];
+}
+
+/** Who looks at the screen sees where somebody went: nothing there may tell where from. */
+function exitFaults({ exitQuickly }: Definition): Fault[] {
+  if (!exitQuickly) return [];
+  const isGood = URL.canParse(exitQuickly.to) && new URL(exitQuickly.to).protocol === 'https:';
+  const message =
+    'Write the whole address of another site that anybody may have open, such as “https://weather.example”.';
+  return isGood ? [] : [{ pointer: '/exitQuickly/to', code: 'exit', message }];
 }
 
 /** Whom people may come for is of use where they sign in, and a mandate where they come for others. */

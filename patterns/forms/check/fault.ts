@@ -44,6 +44,7 @@ export type FaultCode =
   | 'time'
   | 'migration'
   | 'acting-for'
+  | 'exit'
   | 'no-alternative'
   | 'excluded-decides'
   | 'no-address'

@@ -260,6 +260,11 @@ export interface Definition {
   prefill?: readonly Prefill[];
   /** How surely the service has to know who applies, and for whom they may come. */
   identity?: Identity;
+  /**
+   * Where people go at once who must not be seen on the pages of the service: the address of a site that anybody may have open, such as
+   * `https://weather.example`. Each page has a way there then.
+   */
+  exitQuickly?: { to: string };
   /** Which channels there are, and what is not asked there. */
   channels?: Partial<Record<Exclude<Channel, 'paper'>, ChannelTerms> & { paper: PaperTerms }>;
   /** When it opens and closes, as RFC 3339. What was begun before the close can be sent until `grace` days after it. */

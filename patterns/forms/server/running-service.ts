@@ -17,6 +17,8 @@ import type { ClientOf } from './client-address.ts';
 import type { Html } from './controls.ts';
 import type { Operation } from './door.ts';
 import type { EventName, FormEvent, OnEvent } from './events.ts';
+import { exitOf, withExit } from './exit.ts';
+import type { Exit } from './exit.ts';
 import type { IdentityPort, Person, SignInWish } from './identity-port.ts';
 import { languageAsked } from './language.ts';
 import type { Letters } from './letters.ts';
@@ -44,6 +46,8 @@ export interface FramedPage extends FormPage {
   languages: readonly string[];
   /** Address of the page, to which its language links lead. */
   path: string;
+  /** The way out at once, which the page has already: a frame has it first of all too, for people who use the keyboard. */
+  exit?: Exit;
   /** What the page answers: its head says who is signed in. */
   request: Request;
 }
@@ -204,11 +208,14 @@ export class RunningService {
   }
 
   /** Puts a page into its frame. */
-  show(call: Context, { reader }: Setting, page: FormPage, status: Status = 200): Promise<Response> {
+  show(call: Context, setting: Setting, page: FormPage, status: Status = 200): Promise<Response> {
+    const { reader } = setting;
+    const exit = exitOf(setting);
+    if (exit) call.header('Cache-Control', 'no-store'); // Back shows nothing that the server does not
     const { pathname } = new URL(call.req.url);
     const { language } = reader;
     const about = { language, direction: directionOf(language), languages: this.languages, path: pathname };
-    const framed = { ...page, ...about, request: call.req.raw };
+    const framed = { ...withExit(page, exit), ...about, request: call.req.raw };
     return Promise.resolve(this.#frame(framed)).then((html) => call.html(html, status));
   }
 

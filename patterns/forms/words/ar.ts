@@ -124,6 +124,7 @@ export default {
   deletedHelp: 'لا نحتفظ بأي من إجاباتك أو ملفاتك في ذلك النموذج.',
   saveHeading: 'العودة لاحقًا',
   saveLink: 'احفظ وعد لاحقًا',
+  exitQuickly: 'اخرج من هذه الصفحة',
   signIn: 'تسجيل الدخول',
   signInPurpose: 'من أجل «{service}».',
   signInNeeded: 'سجّل الدخول للمتابعة.',

@@ -140,6 +140,7 @@ export default {
   deletedHelp: 'We keep none of your answers and files of that form.',
   saveHeading: 'Come back later',
   saveLink: 'Save and come back later',
+  exitQuickly: 'Exit this page',
   signIn: 'Sign in',
   signInPurpose: 'For “{service}”.',
   signInNeeded: 'Sign in to go on.',

@@ -142,6 +142,7 @@ export default {
   deletedHelp: 'No guardamos ninguna de tus respuestas ni archivos de ese formulario.',
   saveHeading: 'Volver más tarde',
   saveLink: 'Guardar y volver más tarde',
+  exitQuickly: 'Salir de esta página',
   signIn: 'Iniciar sesión',
   signInPurpose: 'Para “{service}”.',
   signInNeeded: 'Inicia sesión para seguir.',

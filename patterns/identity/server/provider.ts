@@ -47,6 +47,11 @@ export interface Provider {
   parameters?(request: AuthRequest): Record<string, string>;
   /** Pushes the request instead of writing it into the address (RFC 9126). */
   pushesRequests?: boolean;
+  /**
+   * Signs a request that asks people to sign in again (JWT-Secured Authorization Request, RFC 9101), with the key of `private_key_jwt`:
+   * some providers believe `prompt=login` in no other way.
+   */
+  signsReauthentication?: boolean;
   /** Binds tokens to a key of ours (RFC 9449). */
   bindsTokens?: boolean;
   /** The key that its ID tokens are encrypted to. */

@@ -86,8 +86,16 @@ export class RelyingParty {
     return this.#found.metadata;
   }
 
-  /** Begins: what is kept, with the address that the browser goes to. */
-  async begin(pending: Omit<PendingAuth, 'address' | 'issuer'>, request: AuthRequest): Promise<PendingAuth> {
+  /**
+   * Begins: what is kept, with the address that the browser goes to.
+   *
+   * @param options.idToken Of the person who is to sign in again.
+   */
+  async begin(
+    pending: Omit<PendingAuth, 'address' | 'issuer'>,
+    request: AuthRequest,
+    { idToken }: { idToken?: string | undefined } = {},
+  ): Promise<PendingAuth> {
     const { provider } = this;
     const config = await this.#configuration();
     const dpopKeys = provider.bindsTokens ? await client.randomDPoPKeyPair('ES256', { extractable: true }) : undefined;
@@ -108,7 +116,9 @@ export class RelyingParty {
     const address = await (
       provider.pushesRequests
         ? client.buildAuthorizationUrlWithPAR(config, parameters, options)
-        : Promise.resolve(client.buildAuthorizationUrl(config, parameters))
+        : provider.signsReauthentication && request.prompt === 'login'
+          ? this.#signedAddress(config, { ...parameters, ...(idToken && { id_token_hint: idToken }) })
+          : Promise.resolve(client.buildAuthorizationUrl(config, parameters))
     ).catch((error: unknown) => {
       throw problemFrom(error, 'request', provider);
     });
@@ -207,6 +217,25 @@ export class RelyingParty {
   async signOutAddress(around: { idToken?: string; state: string; returnTo: string }): Promise<string | undefined> {
     const endpoint = (await this.metadata().catch(() => undefined))?.end_session_endpoint;
     return this.provider.signOutAddress({ endpoint, ...around });
+  }
+
+  /** The address with the request as a signed text, and beside it what OpenID Connect Core §6.1 wants to read without opening it. */
+  async #signedAddress(config: client.Configuration, parameters: Record<string, string>): Promise<URL> {
+    const { authentication, name, issuer } = this.provider;
+    if (authentication.method !== 'private_key_jwt')
+      throw new TypeError(`The provider "${name}" signs requests: its authentication has to be private_key_jwt.`);
+    const key = (await importJWK(authentication.key, authentication.key.alg ?? 'ES256')) as CryptoKey;
+    const { kid } = authentication.key;
+    const signing = kid ? { key, kid } : key;
+    const address = await client.buildAuthorizationUrlWithJAR(config, parameters, signing, {
+      [client.modifyAssertion]: (_header, payload) => {
+        // Some know themselves by their issuer, some by the address that is asked.
+        payload.aud = [issuer, config.serverMetadata().authorization_endpoint!];
+      },
+    });
+    address.searchParams.set('response_type', 'code');
+    address.searchParams.set('scope', this.provider.scope);
+    return address;
   }
 
   /** A text from the future was made by a clock that cannot be right. */

@@ -109,6 +109,19 @@ describe('How sure a provider is', () => {
     assert.deepEqual([asked?.parameters.max_age, asked?.parameters.prompt], ['600', 'login']);
   });
 
+  it('is shown again at One Login, which asks for it in a signed request and for the same person', async () => {
+    const ana = await site.visitor().signIn('one-login', { level: 'low' });
+    const before = (await ana.told()).subject;
+    await ana.signIn('one-login', { level: 'low', age: '0' });
+    assert.equal(ana.path, '/demo/form', ana.text);
+    assert.equal((await ana.told()).subject, before);
+    const asked = sandbox.providers['one-login'].exchanges().filter(({ leg }) => leg === 'authorize');
+    const signed = asked.find(({ parameters }) => parameters.request !== undefined)?.parameters;
+    assert.deepEqual([signed?.response_type, signed?.prompt, signed?.max_age], ['code', undefined, undefined]);
+    const shown = sandbox.providers['one-login'].exchanges().filter(({ parameters }) => parameters.prompt === 'login');
+    assert.deepEqual(shown, [], 'nothing of it is in the clear');
+  });
+
   it('comes with the name that One Login signed', async () => {
     const ana = await site.visitor().signIn('one-login', { level: 'substantial' });
     assert.equal((await ana.told()).name, 'Ana María Rojas Fuentes');

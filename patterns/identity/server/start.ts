@@ -111,7 +111,7 @@ export async function start(running: RunningIdentity, call: Context): Promise<Re
     ...(actingFor && { actingFor }),
   };
   try {
-    const pending = await party.begin(around, wanted);
+    const pending = await party.begin(around, wanted, { idToken: await idTokenOf(running, call, party.provider.name) });
     await running.store.createAttempt(visitor, found.id, party.provider.name, pending, running.attemptUntil);
   } catch (error) {
     if (!(error instanceof SignInProblem)) throw error;
@@ -119,6 +119,12 @@ export async function start(running: RunningIdentity, call: Context): Promise<Re
   }
   running.log({ event: 'sign-in-started', provider: party.provider.name, level: request.minLoa });
   return call.redirect(`${running.base}/leaving/${around.id}`, 303);
+}
+
+/** With which the provider knows who is to sign in again; undefined where nobody is signed in by it. */
+async function idTokenOf(running: RunningIdentity, call: Context, provider: string): Promise<string | undefined> {
+  const kept = await sessionOf(running, call.req.raw);
+  return kept?.session.provider === provider ? kept.session.idToken : undefined;
 }
 
 /** Whom a provider remembers comes for another than they are to come for now: it has to ask them. */

@@ -72,6 +72,7 @@ function configurationOf(running: RunningProvider, keys: readonly SigningKey[]):
       claimsParameter: { enabled: true },
       dPoP: { enabled: profile !== 'claveunica' },
       pushedAuthorizationRequests: { enabled: Boolean(paths.pushedAuthorization) },
+      requestObjects: { enabled: Boolean(settings.readsRequestObjects) },
       backchannelLogout: { enabled: profile !== 'claveunica' },
       rpInitiatedLogout: {
         enabled: true,

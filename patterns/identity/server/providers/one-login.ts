@@ -62,6 +62,7 @@ export function oneLogin(options: OneLoginOptions): Provider {
     userInfo: 'GET',
     signOutHasState: true,
     confirmsSignOut: true,
+    signsReauthentication: true,
     parameters({ minLoa, claims }) {
       const isProved = isEnough(minLoa, 'substantial');
       const names = claims.flatMap((claim) => claimNames[claim] ?? []);

@@ -36,12 +36,20 @@ export const oneLogin: Profile = {
   claimsOf,
   requestedLevels,
   parameters: ['vtr'],
+  readsRequestObjects: true,
+  objection,
   requiresPkce: true,
   asksConsent: false,
   namesIssuer: true,
   confirmsSignOut: false,
   redirectUriMayHaveQuery: true,
 };
+
+/** It asks people to sign in again only where the service signed that it wants it. */
+function objection({ prompt, request }: Parameters): { error: string; description: string } | undefined {
+  if (prompt !== 'login' || request !== undefined) return undefined;
+  return { error: 'invalid_request', description: 'prompt=login has to come in a signed request' };
+}
 
 /** The level of identity is never in `vot` of the ID token: there is the credential's part alone. */
 async function claimsOf(claimed: Claimed): Promise<Record<string, unknown>> {

@@ -33,6 +33,8 @@ export interface Profile {
   requestedLevels(parameters: Parameters): Level[];
   /** Says what is wrong with a request, in the words of OAuth; undefined where it is right. */
   objection?(parameters: Parameters): { error: string; description: string } | undefined;
+  /** Whether it reads a request that is a signed text (RFC 9101). */
+  readsRequestObjects?: boolean;
   /** Parameters of its own. */
   parameters?: readonly string[];
   requiresPkce: boolean;
