@@ -50,6 +50,8 @@ describe('Who gave an answer', () => {
     const after = withAnswer(before, name, { given: 'Ada', family: 'Áñez' });
     assert.deepEqual(given({}, empty, before, ada), { [`/${name}`]: ada });
     assert.deepEqual(given({}, before, after, agent), { [`/${name}`]: agent });
+    const again = withAnswer(before, name, { given: 'Ada', family: 'Rojas' });
+    assert.deepEqual(given({ [`/${name}`]: ada }, before, again, agent), { [`/${name}`]: ada });
   });
 
   it('comes along to the new name of an answer in a newer version', () => {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, it } from 'node:test';
 import { html } from 'hono/html';
 import { onEveryDatabase } from '../../../examples/testing/databases.ts';
+import { held } from './late-scan.ts';
 import { sendForm } from '../../../examples/permiso-circulacion/send-form.ts';
 import { until } from '../../../examples/testing/until.ts';
 import { formData, Visitor } from '../../../examples/testing/visitor.ts';
@@ -165,20 +166,40 @@ onEveryDatabase<FormTables>('The desk for what did not arrive', formMigrations, 
   it('has all of them tried again', async () => {
     await givenUp('register', 'mailbox');
     await givenUp('register');
+    await sendForm(store, ['nobody-delivers-this']);
+    await opened()
+      .database.updateTable('forms_delivery')
+      .set({ next_at: held }) // it waits for a file to be looked at
+      .where('destination', '=', 'nobody-delivers-this')
+      .execute();
     down.clear();
     const visitor = new Visitor(desk());
     await press(visitor, await visitor.open('/desk'), 'everything');
     await until('all arrived', () => got.length === 3);
     assert.equal(logged.filter(({ event }) => event === 'asked-again').length, 3);
+    const [row] = await opened()
+      .database.selectFrom('forms_delivery')
+      .select('next_at')
+      .where('destination', '=', 'nobody-delivers-this')
+      .execute();
+    assert.equal(row!.next_at.toISOString(), held.toISOString());
   });
 
   it('tries nothing that is done, not there, or only waits', async () => {
     await givenUp('register');
     const done = await sendForm(store, ['mailbox']);
     await until('it arrived', () => got.length === 1);
+    const waiting = await sendForm(store, ['nobody-delivers-this']);
     const visitor = new Visitor(desk());
     const page = await visitor.open('/desk');
-    for (const wrong of [`${done} mailbox`, 'XXX-XXX-XXX register', `${done} register`, '', "' or 1=1 --"])
+    for (const wrong of [
+      `${waiting} nobody-delivers-this`,
+      `${done} mailbox`,
+      'XXX-XXX-XXX register',
+      `${done} register`,
+      '',
+      "' or 1=1 --",
+    ])
       await press(visitor, page, wrong);
     assert.deepEqual([got, logged], [[`${done} mailbox`], []]);
   });

@@ -49,7 +49,7 @@ export function handOversIn(
         await transaction.deleteFrom('forms_hand_over').where('expires_at', '<=', now()).execute();
         const row = await transaction
           .selectFrom('forms_draft')
-          .select(['id', 'key', 'expires_at as expiresAt'])
+          .select(['id', 'key'])
           .where('id', '=', id)
           .executeTakeFirstOrThrow();
         const values = {
@@ -58,7 +58,7 @@ export function handOversIn(
           content: seal(keyOf(row), Buffer.from(at), `hand-over ${id}`),
           leaving: leaving === undefined ? null : fingerprint(key, leaving),
           tries: 0,
-          expires_at: until < row.expiresAt ? until : row.expiresAt,
+          expires_at: until,
         };
         const { draft_id: _same, ...rest } = values;
         await transaction

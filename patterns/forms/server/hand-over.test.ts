@@ -113,6 +113,10 @@ onEveryDatabase<FormTables>('Handing over', formMigrations, (opened) => {
     assert.match((await comeWith(older)).page.errorOf('code'), /We do not know this code/);
     time = new Date('2026-12-04T12:00:01Z');
     assert.match((await comeWith(newer)).page.errorOf('code'), /We do not know this code/);
+    time = new Date('2026-11-27T12:00:00Z');
+    const asking = await codeOf(await begun());
+    time = new Date('2026-12-04T12:00:01Z');
+    assert.match((await comeWith(asking)).page.errorOf('code'), /We do not know this code/);
   });
 
   it('works for nobody longer than the draft is kept', async () => {

@@ -161,12 +161,14 @@ onEveryDatabase<FormTables>('The list of somebody’s forms', formMigrations, (o
     const { draftId } = await begun();
     person = { ...ada, subject: 'eve', level: 'high' };
     const eve = borrower();
-    await eve.open(`/card/draft/${draftId}/name`);
-    assert.equal(eve.page.status, 404);
-    assert.doesNotMatch(eve.page.html, /Lovelace/);
+    const open = async (id: string) => eve.visitor.open(`/card/draft/${id}/name`);
+    assert.equal((await open(draftId)).status, 404);
     person = undefined;
-    await eve.open(`/card/draft/${draftId}/name`);
-    assert.equal(eve.page.status, 404);
+    assert.equal((await open(draftId)).status, 404);
+    const nobodys = (await begun()).draftId;
+    person = ada;
+    assert.equal((await open(nobodys)).status, 404);
+    assert.equal((await open(draftId)).status, 200, 'in whatever browser, for whose it is');
   });
 
   it('takes in what somebody began before they signed in, once they open it signed in', async () => {

@@ -28,10 +28,10 @@ export function whereNext(path: Path): string {
   return isAtTasks(path) && !path.complete ? tasksAt : firstOpen(path);
 }
 
-/** The page that somebody stood at when they stopped, where the way has come to it; else where they go on. */
+/** The page that somebody stood at when they stopped, while it is asked; else where they go on. */
 export function stoodAt(call: Context, path: Path): string {
   const step = path.steps.find(({ at }) => at === call.req.query('from'));
-  return step && isReached(path, step) ? step.at : whereNext(path);
+  return step ? step.at : whereNext(path);
 }
 
 /** The address of the list of tasks below a draft's. */
