@@ -133,7 +133,6 @@ describe('A PDF', { skip: !hasPoppler && 'poppler is not installed (Debian: popp
     hints: [],
     box: { kind: 'lines', lines },
   });
-  const pageOf = async (opened: OpenedPdf, word: string) => opened.pagesWith(word);
 
   it('keeps a question whole on one page, with the heading and the condition that lead to it', async () => {
     for (let before = 0; before < 14; before++) {
@@ -144,8 +143,19 @@ describe('A PDF', { skip: !hasPoppler && 'poppler is not installed (Debian: popp
         blank('Última', 4),
         { kind: 'paragraph', text: 'Siguiente' },
       );
-      assert.deepEqual(await pageOf(opened, 'Comienzo'), await pageOf(opened, 'Última'), `${before}`);
-      assert.deepEqual(await pageOf(opened, 'entonces.'), await pageOf(opened, 'Última'), `${before}`);
+      assert.deepEqual(opened.pagesWith('Comienzo'), opened.pagesWith('Última'), `${before}`);
+      assert.deepEqual(opened.pagesWith('entonces.'), opened.pagesWith('Última'), `${before}`);
+    }
+  });
+
+  it('keeps a condition with the question that it is about', async () => {
+    for (let before = 0; before < 14; before++) {
+      const opened = await open(
+        { kind: 'question', label: 'Antes', hints: [], box: { kind: 'lines', lines: 15 + before } },
+        { kind: 'condition', text: 'Responde solo entonces.' },
+        blank('Última', 4),
+      );
+      assert.deepEqual(opened.pagesWith('entonces.'), opened.pagesWith('Última'), `${before}`);
     }
   });
 

@@ -51,16 +51,16 @@ export class PaperSteps {
           return entryNumber(this.#words('paperBelongs', { item: name }));
         }),
         entryNumber(this.#words('paperEntry')),
-        ...this.#steps(list.steps, { items: [this.#sheetName(repeat)], given }, true),
+        ...this.#steps(list.steps, { items: [this.#sheetName(repeat)], given }),
       ];
     });
   }
 
-  #steps(steps: readonly OutlinedStep[], place: Place, isFurther = false): PdfBlock[] {
+  #steps(steps: readonly OutlinedStep[], place: Place): PdfBlock[] {
     return groupsOf(steps).flatMap((group) => [
       ...this.#sectionHeading(group.steps[0]!, place),
       ...this.#forWhom(group, place),
-      ...group.steps.flatMap((step) => (isList(step) ? this.#list(step, place, isFurther) : this.#page(step, place))),
+      ...group.steps.flatMap((step) => (isList(step) ? this.#list(step, place) : this.#page(step, place))),
     ]);
   }
 
@@ -124,14 +124,13 @@ export class PaperSteps {
     return { kind: 'question', number, label: labelOf(question, reader), hints, box };
   }
 
-  #list(step: OutlinedList, place: Place, isFurther: boolean): PdfBlock[] {
+  #list(step: OutlinedList, place: Place): PdfBlock[] {
     const { repeat, steps } = step;
     if (!questionsIn(step).length) return this.#decided(step, place);
     const given = repeat.when ? [...place.given, repeat.when] : place.given;
     const copies = this.#copiesOf(repeat, place);
     const hasMore = (repeat.max ?? Infinity) > copies;
-    if (hasMore && !isFurther && !this.#long.some(({ list }) => list.repeat.id === repeat.id))
-      this.#long.push({ list: step, given });
+    if (hasMore && !this.#long.some(({ list }) => list.repeat.id === repeat.id)) this.#long.push({ list: step, given });
     const item = (index: number) => this.#teller.say(repeat.item, { number: index + 1 });
     return [
       { kind: 'heading', level: place.items.length ? 4 : 3, text: this.#teller.say(repeat.heading) },
@@ -140,7 +139,7 @@ export class PaperSteps {
         : []),
       ...Array.from({ length: copies }, (_, index): PdfBlock[] => [
         { kind: 'heading', level: 4, text: [...place.items, item(index)].join(' – ') },
-        ...this.#steps(steps, { items: [...place.items, item(index)], given }, isFurther),
+        ...this.#steps(steps, { items: [...place.items, item(index)], given }),
       ]).flat(),
       ...this.#decided(step, place),
     ];

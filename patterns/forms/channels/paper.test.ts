@@ -35,6 +35,12 @@ describe('A form to print', () => {
     assert.ok(
       conditions.includes('Fill in this part only if you ticked “Yes” in question 11. If not, go on at question 15.'),
     );
+    // Question 27 is asked of everybody who ticked “No” in 15, so it is not said that it may have no answer.
+    assert.ok(
+      conditions.includes(
+        'Answer question 29 only if you ticked “No” in question 15 and the answer to question 27 is not “Peñaluna”. If not, go on at question 30.',
+      ),
+    );
     assert.match(
       textsOf(household, 'condition', 'ar')[0]!,
       /^أجب عن الأسئلة 2 إلى 4 فقط إذا كان ما يلي صحيحًا: وضعت علامة عند «.+» في السؤال 1\. وإلا فانتقل إلى السؤال 5\.$/,
