@@ -107,6 +107,12 @@ describe('A form to print', () => {
     assert.deepEqual(hints, ['A copy', `Write “${number}” on the sheet that you attach.`]);
     assert.deepEqual(box, { kind: 'ticks', isSeveral: false, options: [{ label: 'I attach it' }] });
     assert.ok(!JSON.stringify(formOf(permit).blocks).includes('MB'));
+    const { box: sheets } = question('Tick every box that is right');
+    assert.deepEqual(sheets.kind === 'ticks' && sheets.options.map(({ label }) => label), [
+      '26 – Invoice',
+      '29 – Last permit (optional)',
+      '33 – Certificate of the technical review',
+    ]);
   });
 
   it('has room for items of a list, and a sheet to copy for more', () => {
@@ -148,6 +154,7 @@ describe('A form to print', () => {
       'Decree Law 3,063',
       'What I wrote is true and complete.',
       'Signature',
+      'The certificate of the technical review: If the vehicle is new, the invoice',
       'Calle Larga 1, Peñaluna',
     ])
       assert.ok(all.replace(/\u00A0/g, ' ').includes(text), text);
