@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { answerSet, differenceOn } from '../channels/parity.ts';
+import { answerSet } from '../channels/answer-sets.ts';
+import { differenceOn } from '../channels/parity.ts';
 import type { Outline, OutlinedPage } from '../channels/outline.ts';
 import { outlineOf } from '../channels/outline.ts';
 import { paperFormOf } from '../channels/paper.ts';
