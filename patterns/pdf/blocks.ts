@@ -80,7 +80,7 @@ function drawCondition(
   const lines = linesOf(text, styles.text, column.width - indent);
   const height = heightOf(lines.length, styles.text) + 8;
   sheet.y += gap / 2;
-  sheet.keep(height + heightWith(sheet, following));
+  sheet.keep(height + gap + heightWith(sheet, following));
   sheet.shade(height);
   sheet.y += 4;
   within(sheet, root, 'P', (paragraph) => sheet.write(paragraph, lines, { style: styles.text, column }));

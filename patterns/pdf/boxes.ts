@@ -27,7 +27,7 @@ export function heightOfBox(box: Box, width: number): number {
   if (box.kind === 'cells') return cell.height + (hasLabels(box.groups) ? small : 0);
   if (box.kind === 'ticks') return ticksIn(box, width).reduce((sum, row) => sum + row.height, 0);
   const heights = box.parts.map(
-    ({ hint, box: inner }) => small + (hint ? small : 0) + heightOfBox(inner, width) + partGap,
+    ({ label, hint, box: inner }) => (label ? small : 0) + (hint ? small : 0) + heightOfBox(inner, width) + partGap,
   );
   return heights.reduce((sum, each) => sum + each, 0);
 }
@@ -166,15 +166,16 @@ const partGap = 7;
 function drawParts(sheet: Sheet, parent: Element, { parts }: Kind<'parts'>, column: Column): void {
   for (const { label, hint, box } of parts) {
     sheet.keep(Math.min(small + heightOfBox(box, column.width), 300));
-    within(sheet, parent, 'P', (paragraph) => {
-      sheet.write(paragraph, linesOf(label, styles.small, column.width), { style: styles.small, column });
-      if (hint)
-        sheet.write(paragraph, linesOf(hint, styles.small, column.width), {
-          style: styles.small,
-          column,
-          colour: 'pale',
-        });
-    });
+    if (label)
+      within(sheet, parent, 'P', (paragraph) => {
+        sheet.write(paragraph, linesOf(label, styles.small, column.width), { style: styles.small, column });
+        if (hint)
+          sheet.write(paragraph, linesOf(hint, styles.small, column.width), {
+            style: styles.small,
+            column,
+            colour: 'pale',
+          });
+      });
     if (box.kind !== 'lines') sheet.y += 3;
     drawBox(sheet, parent, box, label, column);
     sheet.y += partGap;

@@ -133,19 +133,37 @@ describe('A PDF', { skip: !hasPoppler && 'poppler is not installed (Debian: popp
     hints: [],
     box: { kind: 'lines', lines },
   });
-  const pageOf = async (opened: OpenedPdf, word: string) => opened.pagesWith(word);
+
+  /** Fills most of a page, a few points more for each. */
+  const filling = (more: number): PdfBlock => ({
+    kind: 'question',
+    label: 'Antes',
+    hints: Array.from({ length: more % 4 }, () => 'Más'), // 13 points each, and 23 a line: every remainder comes
+    box: { kind: 'lines', lines: 15 + Math.floor(more / 4) },
+  });
 
   it('keeps a question whole on one page, with the heading and the condition that lead to it', async () => {
-    for (let before = 0; before < 14; before++) {
+    for (let before = 0; before < 40; before++) {
       const opened = await open(
-        { kind: 'question', label: 'Antes', hints: [], box: { kind: 'lines', lines: 15 + before } },
+        filling(before),
         heading('Comienzo'),
         { kind: 'condition', text: 'Responde solo entonces.' },
         blank('Última', 4),
         { kind: 'paragraph', text: 'Siguiente' },
       );
-      assert.deepEqual(await pageOf(opened, 'Comienzo'), await pageOf(opened, 'Última'), `${before}`);
-      assert.deepEqual(await pageOf(opened, 'entonces.'), await pageOf(opened, 'Última'), `${before}`);
+      assert.deepEqual(opened.pagesWith('Comienzo'), opened.pagesWith('Última'), `${before}`);
+      assert.deepEqual(opened.pagesWith('entonces.'), opened.pagesWith('Última'), `${before}`);
+    }
+  });
+
+  it('keeps a condition with the question that it is about', async () => {
+    for (let before = 0; before < 40; before++) {
+      const opened = await open(
+        filling(before),
+        { kind: 'condition', text: 'Responde solo entonces.' },
+        blank('Última', 4),
+      );
+      assert.deepEqual(opened.pagesWith('entonces.'), opened.pagesWith('Última'), `${before}`);
     }
   });
 

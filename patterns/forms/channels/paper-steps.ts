@@ -20,6 +20,8 @@ const innerCopies = 2;
 interface Place {
   items: readonly string[];
   given: readonly Expression[];
+  /** Of the headings of its pages and lists. */
+  level: 3 | 4;
 }
 
 /** The questions of a form to print, in order. */
@@ -34,7 +36,7 @@ export class PaperSteps {
   }
 
   all(): PdfBlock[] {
-    return this.#steps(this.#teller.outline.steps, { items: [], given: [] });
+    return this.#steps(this.#teller.outline.steps, { items: [], given: [], level: 3 });
   }
 
   /** A sheet to copy for each list that may have more items than there is room for. After `all`. */
@@ -51,16 +53,16 @@ export class PaperSteps {
           return entryNumber(this.#words('paperBelongs', { item: name }));
         }),
         entryNumber(this.#words('paperEntry')),
-        ...this.#steps(list.steps, { items: [this.#sheetName(repeat)], given }, true),
+        ...this.#steps(list.steps, { items: [this.#sheetName(repeat)], given, level: 3 }),
       ];
     });
   }
 
-  #steps(steps: readonly OutlinedStep[], place: Place, isFurther = false): PdfBlock[] {
+  #steps(steps: readonly OutlinedStep[], place: Place): PdfBlock[] {
     return groupsOf(steps).flatMap((group) => [
       ...this.#sectionHeading(group.steps[0]!, place),
       ...this.#forWhom(group, place),
-      ...group.steps.flatMap((step) => (isList(step) ? this.#list(step, place, isFurther) : this.#page(step, place))),
+      ...group.steps.flatMap((step) => (isList(step) ? this.#list(step, place) : this.#page(step, place))),
     ]);
   }
 
@@ -91,7 +93,7 @@ export class PaperSteps {
     const isOnlyPage = this.#teller.outline.service.around.get(page.id)!.at(-1)?.pages.length === 1;
     const heading: PdfBlock[] =
       page.heading && !isOnlyPage // the item's name is heading enough
-        ? [{ kind: 'heading', level: place.items.length ? 4 : 3, text: this.#teller.say(page.heading) }]
+        ? [{ kind: 'heading', level: place.level, text: this.#teller.say(page.heading) }]
         : [];
     const isNotice = page.kind === 'interruption';
     const texts = (page.text ?? []).map((text): PdfBlock => ({
@@ -124,23 +126,22 @@ export class PaperSteps {
     return { kind: 'question', number, label: labelOf(question, reader), hints, box };
   }
 
-  #list(step: OutlinedList, place: Place, isFurther: boolean): PdfBlock[] {
+  #list(step: OutlinedList, place: Place): PdfBlock[] {
     const { repeat, steps } = step;
     if (!questionsIn(step).length) return this.#decided(step, place);
     const given = repeat.when ? [...place.given, repeat.when] : place.given;
     const copies = this.#copiesOf(repeat, place);
     const hasMore = (repeat.max ?? Infinity) > copies;
-    if (hasMore && !isFurther && !this.#long.some(({ list }) => list.repeat.id === repeat.id))
-      this.#long.push({ list: step, given });
+    if (hasMore && !this.#long.some(({ list }) => list.repeat.id === repeat.id)) this.#long.push({ list: step, given });
     const item = (index: number) => this.#teller.say(repeat.item, { number: index + 1 });
     return [
-      { kind: 'heading', level: place.items.length ? 4 : 3, text: this.#teller.say(repeat.heading) },
+      { kind: 'heading', level: place.level, text: this.#teller.say(repeat.heading) },
       ...(hasMore
         ? [{ kind: 'paragraph', text: this.#words('paperMore', { sheet: this.#sheetName(repeat) }) } as const]
         : []),
       ...Array.from({ length: copies }, (_, index): PdfBlock[] => [
         { kind: 'heading', level: 4, text: [...place.items, item(index)].join(' – ') },
-        ...this.#steps(steps, { items: [...place.items, item(index)], given }, isFurther),
+        ...this.#steps(steps, { items: [...place.items, item(index)], given, level: 4 }),
       ]).flat(),
       ...this.#decided(step, place),
     ];

@@ -35,6 +35,12 @@ describe('A form to print', () => {
     assert.ok(
       conditions.includes('Fill in this part only if you ticked “Yes” in question 11. If not, go on at question 15.'),
     );
+    // Question 27 is asked of everybody who ticked “No” in 15, so it is not said that it may have no answer.
+    assert.ok(
+      conditions.includes(
+        'Answer question 29 only if you ticked “No” in question 15 and the answer to question 27 is not “Peñaluna”. If not, go on at question 30.',
+      ),
+    );
     assert.match(
       textsOf(household, 'condition', 'ar')[0]!,
       /^أجب عن الأسئلة 2 إلى 4 فقط إذا كان ما يلي صحيحًا: وضعت علامة عند «.+» في السؤال 1\. وإلا فانتقل إلى السؤال 5\.$/,
@@ -101,6 +107,12 @@ describe('A form to print', () => {
     assert.deepEqual(hints, ['A copy', `Write “${number}” on the sheet that you attach.`]);
     assert.deepEqual(box, { kind: 'ticks', isSeveral: false, options: [{ label: 'I attach it' }] });
     assert.ok(!JSON.stringify(formOf(permit).blocks).includes('MB'));
+    const { box: sheets } = question('Tick every box that is right');
+    assert.deepEqual(sheets.kind === 'ticks' && sheets.options.map(({ label }) => label), [
+      '26 – Invoice',
+      '29 – Last permit (optional)',
+      '33 – Certificate of the technical review',
+    ]);
   });
 
   it('has room for items of a list, and a sheet to copy for more', () => {
@@ -142,6 +154,7 @@ describe('A form to print', () => {
       'Decree Law 3,063',
       'What I wrote is true and complete.',
       'Signature',
+      'The certificate of the technical review: If the vehicle is new, the invoice',
       'Calle Larga 1, Peñaluna',
     ])
       assert.ok(all.replace(/\u00A0/g, ' ').includes(text), text);

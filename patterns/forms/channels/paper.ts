@@ -1,8 +1,10 @@
 import type { BlankQuestion, PdfBlock, PdfContent } from '@plaza-ds/pdf';
 import { encode } from 'uqr';
+import { labelOf } from '../answers/read-page.ts';
 import type { Reader } from '../answers/read-page.ts';
 import type { Definition } from '../definition/definition.ts';
 import type { Service } from '../path/service.ts';
+import { asksForFiles } from '../questions/file.ts';
 import { moneyInWords } from '../questions/money.ts';
 import { outlineOf } from './outline.ts';
 import { PaperSteps } from './paper-steps.ts';
@@ -57,6 +59,7 @@ function before(teller: Teller, body: readonly PdfBlock[]): PdfBlock[] {
         ...(asksForToday ? [teller.words('paperToday')] : []),
       ],
     },
+    ...listed(teller.words('needed'), neededIn(teller)),
     ...listed(teller.words('costHeading'), feesOf(teller, definition)),
     ...listed(
       teller.words('legalBasis'),
@@ -77,7 +80,7 @@ function after(teller: Teller): PdfBlock[] {
   const { definition } = teller.outline.service;
   const { sendTo } = definition.channels?.paper ?? {};
   return [
-    ...evidenceOf(teller),
+    ...sheetsIn(teller),
     ...excludedIn(teller),
     ...signatureOf(teller),
     ...(sendTo ? [heading(teller.words('paperSendTo')), { kind: 'paragraph', text: teller.say(sendTo) } as const] : []),
@@ -89,15 +92,22 @@ function after(teller: Teller): PdfBlock[] {
   ];
 }
 
-function evidenceOf(teller: Teller): PdfBlock[] {
+/** What people need at hand before they begin. */
+function neededIn(teller: Teller): string[] {
   const { evidence = [] } = teller.outline.service.definition;
-  if (!evidence.length) return [];
-  const options = evidence.map(({ title, hint, when }) => ({
-    label: when
-      ? teller.words('onlyIf', { text: `${teller.say(title)}.`, condition: teller.condition(when) })
-      : teller.say(title),
-    ...(hint && { hint: teller.say(hint) }),
-  }));
+  return evidence.map(({ title, hint, when }) => {
+    const text = [title, ...(hint ? [hint] : [])].map((each) => teller.say(each)).join(': ');
+    return when ? withCondition(teller, `${text}.`, when) : text;
+  });
+}
+
+/** The sheets that go with the form, each with the number of the question that asks for it. */
+function sheetsIn(teller: Teller): PdfBlock[] {
+  const { service, numbers } = teller.outline;
+  const options = [...numbers]
+    .filter(([name]) => asksForFiles(service.questions.get(name)!))
+    .map(([name, number]) => ({ label: `${number} – ${labelOf(service.questions.get(name)!, teller.reader)}` }));
+  if (!options.length) return [];
   return [
     heading(teller.words('paperEvidence')),
     { ...blank(teller.words('paperTickSome')), box: { kind: 'ticks', isSeveral: true, options } },
@@ -114,27 +124,25 @@ function excludedIn(teller: Teller): PdfBlock[] {
   ];
 }
 
+/** What is declared, and below it the signature, on one page: whoever signs sees what. */
 function signatureOf(teller: Teller): PdfBlock[] {
   const { declarations = [] } = teller.outline.service.definition;
-  const declared = declarations.map((declaration): PdfBlock => {
-    const label = withCondition(teller, teller.say(declaration.text), declaration.when);
-    if (declaration.kind === 'typed-name') return { kind: 'paragraph', text: label };
-    return { ...blank(''), box: { kind: 'ticks', isSeveral: false, options: [{ label }] } };
-  });
+  const labels = declarations.map(({ text, when, kind }) => ({
+    kind,
+    label: withCondition(teller, teller.say(text), when),
+  }));
+  const signed = labels.filter(({ kind }) => kind === 'typed-name');
+  const ticked = labels.filter(({ kind }) => kind === 'tick').map(({ label }) => ({ label }));
+  const parts = [
+    ...(ticked.length ? [{ label: '', box: { kind: 'ticks', isSeveral: true, options: ticked } as const }] : []),
+    { label: teller.words('typedName'), box: { kind: 'lines', lines: 1 } as const },
+    { label: teller.words('paperDate'), box: dateBox(teller) },
+    { label: teller.words('paperSignature'), box: { kind: 'lines', lines: 2 } as const },
+  ];
   return [
     heading(teller.words('declarationHeading')),
-    ...declared,
-    {
-      ...blank(teller.words('paperSignature')),
-      box: {
-        kind: 'parts',
-        parts: [
-          { label: teller.words('typedName'), box: { kind: 'lines', lines: 1 } },
-          { label: teller.words('paperDate'), box: dateBox(teller) },
-          { label: teller.words('paperSignature'), box: { kind: 'lines', lines: 2 } },
-        ],
-      },
-    },
+    ...signed.map(({ label }): PdfBlock => ({ kind: 'paragraph', text: label })),
+    { ...blank(''), box: { kind: 'parts', parts } },
   ];
 }
 

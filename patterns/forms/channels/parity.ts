@@ -10,8 +10,7 @@ import { feesOf } from '../path/fees.ts';
 import { pathOf } from '../path/path.ts';
 import type { Service, ServiceQuestion } from '../path/service.ts';
 import type { Typed } from '../questions/question-type.ts';
-import { anAnswer } from './answer-sets.ts';
-import type { Choose } from './answer-sets.ts';
+import type { AnswerSet } from './answer-sets.ts';
 import { isList } from './outline.ts';
 import type { Outline, OutlinedStep } from './outline.ts';
 import { typeFrom, writeDown } from './transcription.ts';
@@ -34,33 +33,8 @@ interface Walked {
   fees: string;
 }
 
-/** Answers as somebody gives them, to whatever is asked, and how many items each list has. */
-export interface AnswerSet {
-  typed(question: ServiceQuestion, name: string): Typed;
-  items(list: string, limits: { min?: number; max?: number }): number;
-}
-
-/** Answers that numbers choose, each question's once and for all channels. */
-export function answerSet(service: Service, reader: Reader, choose: Choose): AnswerSet {
-  const near = comparedIn(service);
-  const given = new Map<string, Typed>();
-  const counts = new Map<string, number>();
-  return {
-    typed(question, name) {
-      const known = given.get(name) ?? anAnswer(question, near.get(question.name) ?? [], reader.today, choose);
-      given.set(name, known);
-      return known;
-    },
-    items(list, { min = 0, max = Infinity }) {
-      const known = counts.get(list) ?? Math.min(max, min + choose(2));
-      counts.set(list, known);
-      return known;
-    },
-  };
-}
-
 /**
- * Takes one person's answers through the web and through a channel that goes from the first question to the last, and finds where
+ * Takes one person’s answers through the web and through a channel that goes from the first question to the last, and finds where
  * the two differ: in what is asked, what becomes of an answer, where it ends, or what it costs. Questions that the channel leaves
  * out are left out of the comparison: what people do about them is said there.
  */
@@ -190,26 +164,4 @@ function feesIn(service: Service, facts: Facts): string {
 /** The name of a question from its name in a draft, where each item of these walks is called i and its number. */
 function patternOf(name: string): string {
   return name.replace(/\/i\d+(?=\/)/g, '/*');
-}
-
-/** What conditions compare each answer with, anywhere in the definition. */
-function comparedIn({ definition }: Service): Map<string, unknown[]> {
-  const found = new Map<string, unknown[]>();
-  const visit = (thing: unknown): void => {
-    if (typeof thing !== 'object' || thing === null) return;
-    if (Array.isArray(thing) && thing.length === 2) {
-      const [asked, other] = thing as [{ answer?: string } | null, unknown];
-      const values = (Array.isArray(other) ? other : [other]).map(literalOf).filter((value) => value !== undefined);
-      if (asked?.answer !== undefined) found.set(asked.answer, [...(found.get(asked.answer) ?? []), ...values]);
-    }
-    Object.values(thing).forEach(visit);
-  };
-  visit({ ...definition, data: undefined, questions: undefined });
-  return found;
-}
-
-function literalOf(operand: unknown): unknown {
-  if (typeof operand !== 'object' || operand === null) return operand;
-  const { decimal, date } = operand as { decimal?: string; date?: string };
-  return decimal ?? date;
 }

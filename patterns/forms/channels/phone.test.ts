@@ -7,7 +7,8 @@ import { household } from '../testing/household/household.ts';
 import { published } from '../testing/published.ts';
 import { catalogues } from '../words/catalogue.ts';
 import { phoneScriptOf } from './phone.ts';
-import type { PhonePart, PhoneQuestion } from './phone.ts';
+import type { PhonePart } from './phone.ts';
+import type { PhoneQuestion } from './phone-questions.ts';
 
 const grant = published('energy-grant');
 const scriptOf = (definition: Definition, language = 'en') =>

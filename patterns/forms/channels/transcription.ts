@@ -5,8 +5,9 @@ import type { ServiceQuestion } from '../path/service.ts';
 import type { Control, Typed } from '../questions/question-type.ts';
 import { boxOf, optionsOf } from './boxes.ts';
 
-/** What stands in a box: which options are ticked, or what is written, by the part of the answer. */
-export type Written = Readonly<Record<string, { ticked: readonly string[] } | { text: string }>>;
+/** What stands in a box, by the part of the answer: which options are ticked, what is written, or the sheets that are attached. */
+export type Written = Readonly<Record<string, Mark>>;
+type Mark = { ticked: readonly string[] } | { text: string } | { sheets: readonly string[] };
 
 /**
  * Writes an answer by hand into the box of its question, as a person would who answers the same as on the web; undefined where it
@@ -26,7 +27,7 @@ export function typeFrom(question: ServiceQuestion, written: Written, reader: Re
   return Object.fromEntries(
     Object.entries(written).map(([part, mark]) => [
       part,
-      'text' in mark ? [mark.text] : mark.ticked.map((label) => valueOf(part, label)),
+      'ticked' in mark ? mark.ticked.map((label) => valueOf(part, label)) : 'text' in mark ? [mark.text] : mark.sheets,
     ]),
   );
 }
@@ -46,7 +47,7 @@ function writeInto(box: Box, control: Control, typed: Typed, labels: Labels): Wr
       ? control.parts.map(({ name }, index) => [name, box.parts[index]!.box])
       : [['', box]];
   if (control.kind === 'date' && box.kind === 'cells') return inCells(box, ['day', 'month', 'year'], typed);
-  const written: Record<string, Written[string]> = {};
+  const written: Record<string, Mark> = {};
   for (const [part, place] of named) {
     const mark = markOf(place, typed[part] ?? [], labels[part] ?? []);
     if (!mark) return undefined;
@@ -60,7 +61,7 @@ function inCells(
   parts: readonly string[],
   typed: Typed,
 ): Written | undefined {
-  const written: Record<string, Written[string]> = {};
+  const written: Record<string, Mark> = {};
   for (const [index, part] of parts.entries()) {
     const text = typed[part]?.[0] ?? '';
     if ([...text].length > groups[index]!.cells) return undefined;
@@ -69,9 +70,9 @@ function inCells(
   return written;
 }
 
-function markOf(box: Box, texts: readonly string[], options: Labels['']): Written[string] | undefined {
+function markOf(box: Box, texts: readonly string[], options: Labels['']): Mark | undefined {
   if (box.kind === 'ticks') {
-    if (!options.length) return { text: texts[0] ?? '' }; // a sheet that is attached, and numbered
+    if (!options.length) return { sheets: texts }; // attached, each with the number of the question
     const ticked = texts.filter(Boolean).map((text) => options.find(({ value }) => value === text)?.label);
     return ticked.includes(undefined) ? undefined : { ticked: ticked as string[] };
   }

@@ -94,6 +94,10 @@ describe('The difference between two versions', () => {
     'is narrower where it closes': [{ '/closes': '2027-03-31T23:59:59-03:00' }, ['narrowing']],
     'is narrower where it opens later': [{ '/opens': '2027-02-01T00:00:00-03:00' }, ['narrowing']],
     'is wider where there are days to finish': [{ '/grace': 5 }, ['additive']],
+    'is narrower where there is no paper any more': [{ '/channels/paper': undefined }, ['narrowing']],
+    'is wider where it can be done by phone': [{ '/channels/phone': {} }, ['additive']],
+    'is narrower where paper asks for less': [{ '/channels/paper/exclude': ['notes'] }, ['narrowing']],
+    'is wording where paper goes elsewhere': [{ '/channels/paper/sendTo/en': 'Elsewhere' }, ['wording']],
     'breaks where a question is gone': [{ '/questions/notes': undefined }, ['breaking']],
     'breaks where a question takes another type': [{ '/data/properties/notes/$ref': 'std:email' }, ['breaking']],
   };

@@ -2,6 +2,7 @@ import { isRepeat } from '../definition/definition.ts';
 import type { DataSchema, Definition, Question, Repeat, Step } from '../definition/definition.ts';
 import { schemaAt } from '../path/service.ts';
 import { isSame, termChanges } from './difference-of-terms.ts';
+import { channelChanges } from './difference-of-channels.ts';
 import { prefillChanges } from './difference-of-prefill.ts';
 import { part } from './fault.ts';
 
@@ -30,7 +31,12 @@ export function differenceBetween(older: Definition, newer: Definition): Change[
   const changes: Change[] = [];
   const names = new Set([...Object.keys(older.questions), ...Object.keys(newer.questions)]);
   for (const name of names) changes.push(...questionChanges(name, older, newer));
-  changes.push(...flowChanges(older, newer), ...termChanges(older, newer), ...prefillChanges(older, newer));
+  changes.push(
+    ...flowChanges(older, newer),
+    ...termChanges(older, newer),
+    ...prefillChanges(older, newer),
+    ...channelChanges(older, newer),
+  );
   if (!changes.length && wordsOf(older) !== wordsOf(newer))
     changes.push({ pointer: '', kind: 'wording', message: 'Words of the service or its pages changed.' });
   return changes;

@@ -88,7 +88,7 @@ function boxHtml(box: Box): Html {
     case 'parts':
       return html`${box.parts.map(
         ({ label, hint, box: inner }) =>
-          html`<p class="plaza-paper-part">${label}</p>${hint && html`<p class="plaza-paper-hint">${hint}</p>`}${boxHtml(inner)}`,
+          html`${label && html`<p class="plaza-paper-part">${label}</p>`}${hint && html`<p class="plaza-paper-hint">${hint}</p>`}${boxHtml(inner)}`,
       )}`;
   }
 }

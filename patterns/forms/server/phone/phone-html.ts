@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
-import type { PhonePart, PhoneQuestion, PhoneScript } from '../../channels/phone.ts';
+import type { PhonePart, PhoneScript } from '../../channels/phone.ts';
+import type { PhoneQuestion } from '../../channels/phone-questions.ts';
 import type { Reader } from '../../answers/read-page.ts';
 import { speaker } from '../controls.ts';
 import type { Html } from '../controls.ts';

@@ -91,7 +91,8 @@ export default {
   phoneLead:
     'For whoever answers the phone. Ask what stands in the headings, in this order. Write down each answer, and confirm it before you go on.',
   phoneBegin: 'To begin',
-  phoneGreeting: 'This is {agency}. I will ask you some questions, and read your answers back to you.',
+  phoneGreeting:
+    'Hello, you are speaking to {agency}. I will ask you some questions, and read your answers back to you.',
   phoneAsQuestion: '{label}?',
   phoneSay: 'Say',
   phoneExpect: 'Answer',
