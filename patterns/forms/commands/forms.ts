@@ -2,6 +2,7 @@
 /**
  * `npx @plaza-ds/forms check definition.json [older.json]` finds what is wrong with a definition, and what a change does to
  * people in the middle. `npx @plaza-ds/forms preview definition.json` serves it at once, on this machine alone.
+ * `npx @plaza-ds/forms export definition.json` writes the JSON Schema of what is sent.
  * `npx @plaza-ds/forms conform <address>` asks a server of your own whether it keeps the contract.
  */
 import { readFileSync } from 'node:fs';
@@ -13,6 +14,7 @@ import type { Definition } from '../definition/definition.ts';
 const help = `Usage:
   forms check definition.json               finds everything that is wrong with it
   forms check definition.json older.json    … and what is different from the version before
+  forms export definition.json              writes the JSON Schema of what is sent, for other validators
   forms preview definition.json             serves it on this machine: --port 3002
   forms conform http://…/conformance/api    asks a server of your own whether it keeps the contract
 `;
@@ -20,6 +22,7 @@ const help = `Usage:
 const { values, positionals } = readCommandLine();
 const [command, file, older] = positionals;
 if (command === 'check' && file) process.exitCode = check(file, older);
+else if (command === 'export' && file) process.exitCode = await exportSchema(file);
 else if (command === 'conform' && file) process.exitCode = await conformance(file);
 else if (command === 'preview' && file) await preview(file, Number(values.port));
 else {
@@ -50,6 +53,25 @@ function check(file: string, olderFile: string | undefined): number {
   }
   process.stdout.write(`${file}: nothing is wrong. Every page can be reached, and every way ends.\n`);
   if (before) tellDifference(before as Definition, definition as Definition);
+  return 0;
+}
+
+/** @returns 0 where it is written, 1 where the definition is to be mended first, 2 where the file cannot be read. */
+async function exportSchema(file: string): Promise<number> {
+  const definition = read(file);
+  if (definition === undefined) return 2;
+  const faults = checkDefinition(definition);
+  if (faults.length) {
+    process.stderr.write(`${file}: ${faults.length} to mend. “forms check” names them.\n`);
+    return 1;
+  }
+  const { submissionSchema } = await import('../export/submission-schema.ts');
+  const { schema, beyond } = submissionSchema(definition as Definition);
+  process.stdout.write(`${JSON.stringify(schema, null, 2)}\n`);
+  if (beyond.length)
+    process.stderr.write(
+      `JSON Schema has no words for these conditions, which the service checks alone:\n${beyond.join('\n')}\n`,
+    );
   return 0;
 }
 
