@@ -58,6 +58,26 @@ describe('forms check', () => {
   });
 });
 
+describe('forms export', () => {
+  const exported = (file: string) => spawnSync(process.execPath, [command, 'export', file], { encoding: 'utf8' });
+
+  it('writes a schema, and names beside it what a schema cannot say', () => {
+    const { stdout, stderr, status } = exported(permit);
+    const schema = JSON.parse(stdout) as { $schema: string; allOf: { if?: unknown }[] };
+    assert.equal(schema.$schema, 'https://json-schema.org/draft/2020-12/schema');
+    assert.ok(schema.allOf.some((rule) => rule.if));
+    assert.match(stderr, /the service checks alone:\n\/rules\/0\/when\n$/);
+    assert.equal(status, 0);
+  });
+
+  it('writes nothing of a definition that is to be mended, or of no file', () => {
+    const { stdout, stderr, status } = exported(saved({ '/timeZone': 'Chile' }));
+    assert.deepEqual([stdout, status], ['', 1]);
+    assert.match(stderr, /1 to mend/);
+    assert.equal(exported(join(folder, 'nothing.json')).status, 2);
+  });
+});
+
 /** Runs `forms preview` on a port of its own, as long as something is to be seen there. */
 async function previewed(file: string, see: (address: string) => Promise<void>): Promise<void> {
   const preview = spawn(process.execPath, [command, 'preview', file, '--port', '0']);

@@ -3,6 +3,7 @@
  * `npx @plaza-ds/forms check definition.json [older.json]` finds what is wrong with a definition, and what a change does to
  * people in the middle. `npx @plaza-ds/forms preview definition.json` serves it at once, on this machine alone.
  * `npx @plaza-ds/forms print definition.json --language es --out form.pdf` makes the form to print.
+ * `npx @plaza-ds/forms export definition.json` writes the JSON Schema of what is sent.
  * `npx @plaza-ds/forms conform <address>` asks a server of your own whether it keeps the contract.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -15,6 +16,7 @@ import { nearestLanguage } from '../definition/words.ts';
 const help = `Usage:
   forms check definition.json               finds everything that is wrong with it
   forms check definition.json older.json    … and what is different from the version before
+  forms export definition.json              writes the JSON Schema of what is sent, for other validators
   forms preview definition.json             serves it on this machine: --port 3002
   forms print definition.json               makes the form to print: --language es --out form.pdf
   forms conform http://…/conformance/api    asks a server of your own whether it keeps the contract
@@ -23,6 +25,7 @@ const help = `Usage:
 const { values, positionals } = readCommandLine();
 const [command, file, older] = positionals;
 if (command === 'check' && file) process.exitCode = check(file, older);
+else if (command === 'export' && file) process.exitCode = await exportSchema(file);
 else if (command === 'conform' && file) process.exitCode = await conformance(file);
 else if (command === 'print' && file) process.exitCode = await print(file);
 else if (command === 'preview' && file) await preview(file, Number(values.port));
@@ -69,6 +72,25 @@ function parity({ channels = {} }: Definition): string {
   const same = (['paper', 'phone'] as const).filter((channel) => channels[channel]);
   const named = new Intl.ListFormat('en').format(same);
   return same.length ? ` The same is asked, taken and paid on ${named} as on the web.` : '';
+}
+
+/** @returns 0 where it is written, 1 where the definition is to be mended first, 2 where the file cannot be read. */
+async function exportSchema(file: string): Promise<number> {
+  const definition = read(file);
+  if (definition === undefined) return 2;
+  const faults = checkDefinition(definition);
+  if (faults.length) {
+    process.stderr.write(`${file}: ${faults.length} to mend. “forms check” names them.\n`);
+    return 1;
+  }
+  const { submissionSchema } = await import('../export/submission-schema.ts');
+  const { schema, beyond } = submissionSchema(definition as Definition);
+  process.stdout.write(`${JSON.stringify(schema, null, 2)}\n`);
+  if (beyond.length)
+    process.stderr.write(
+      `JSON Schema has no words for these conditions, which the service checks alone:\n${beyond.join('\n')}\n`,
+    );
+  return 0;
 }
 
 function tellDifference(older: Definition, newer: Definition): void {

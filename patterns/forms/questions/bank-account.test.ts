@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { catalogues, message } from '../words/catalogue.ts';
 import { accountSchemes, bankAccount } from './bank-account.ts';
-import { chileanBanks } from './chilean-banks.ts';
+import { chileanBankList, chileanBanks } from './chilean-banks.ts';
 import type { Asked } from './question-type.ts';
 
 const ask = (settings: Record<string, unknown>, more: Partial<Asked> = {}): Asked => ({
@@ -132,6 +132,13 @@ describe('An account in Chile', () => {
   it('that has to be the person’s own is not asked whose it is', () => {
     const account = { bank: '001', kind: 'corriente', number: '12345678' };
     assert.deepEqual(bankAccount.read(typed({ ...account, rut: '33' }), own), { value: account });
+  });
+
+  it('is at a bank of a list that says where it is from, of when, and that it is second-hand', () => {
+    const { isOfficial, source, gathered } = chileanBankList;
+    assert.equal(isOfficial, false);
+    assert.match(gathered, /^\d{4}-\d{2}$/);
+    assert.notEqual(source, '');
   });
 
   it('is at one of the banks, each there once, by the alphabet', () => {

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { askedOf, errorOf } from '../../answers/read-page.ts';
 import { isRepeat } from '../../definition/definition.ts';
 import { nameIn, withItem } from '../../draft/draft.ts';
+import { submissionSchema } from '../../export/submission-schema.ts';
 import { isReached } from '../../path/path.ts';
 import type { PathStep } from '../../path/path.ts';
 import { asksForFiles } from '../../questions/file.ts';
@@ -64,6 +65,13 @@ export function api(running: RunningService): Hono {
     if (!service) throw new Refused(404, 'not-found');
     call.header('Cache-Control', 'public, max-age=31536000, immutable');
     return call.json(service.definition);
+  });
+
+  app.get('/definitions/:version{[0-9]+}/schema', (call) => {
+    const service = running.services.get(Number(call.req.param('version')));
+    if (!service) throw new Refused(404, 'not-found');
+    call.header('Cache-Control', 'public, max-age=86400'); // the definition stays; what is made from it may become more exact
+    return call.json(submissionSchema(service.definition).schema, 200, { 'Content-Type': 'application/schema+json' });
   });
 
   app.post('/drafts', async (call) => {

@@ -363,6 +363,22 @@ export const contract = {
         responses: { 200: json('Definition', 'The definition.'), ...problems(404) },
       },
     },
+    '/definitions/{version}/schema': {
+      get: {
+        operationId: 'getSubmissionSchema',
+        summary:
+          'JSON Schema 2020-12 of what is sent (`data`), made from the definition: also what its pages ask when.',
+        security: [],
+        parameters: [parameter('version', 'A whole number.')],
+        responses: {
+          200: {
+            description: 'The schema.',
+            content: { 'application/schema+json': { schema: { type: ['object', 'boolean'] } } },
+          },
+          ...problems(404),
+        },
+      },
+    },
     '/drafts': {
       get: {
         operationId: 'listDrafts',

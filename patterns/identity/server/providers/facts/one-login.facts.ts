@@ -60,6 +60,10 @@ export const oneLoginFacts: ProviderFacts = {
       es: 'Quien está suspendido o bloqueado, o debe cambiar su contraseña o comprobar su identidad otra vez, se queda en sus páginas. Tu sitio lo sabe por el aviso de cierres, y termina la sesión.',
     },
     {
+      en: 'To have people sign in once more (`prompt=login`) it wants a signed request (JAR); Plaza signs it with the same key.',
+      es: 'Para que las personas entren otra vez (`prompt=login`) pide una solicitud firmada (JAR); Plaza la firma con la misma clave.',
+    },
+    {
       en: 'Its session outlives the browser window, so always show how to sign out.',
       es: 'Su sesión sobrevive a la ventana del navegador: muestra siempre cómo cerrarla.',
     },
