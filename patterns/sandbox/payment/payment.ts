@@ -6,6 +6,7 @@ import { plazaFile } from '@plaza-ds/forms/server';
 import { Hono } from 'hono';
 import { Flow } from './flow/flow.ts';
 import { GovukPay } from './govuk-pay/govuk-pay.ts';
+import { Khipu } from './khipu/khipu.ts';
 import type { Clock, PaymentProfile, PaymentProvider } from './provider.ts';
 import { paymentRoutes } from './routes.ts';
 import type { Desks } from './routes.ts';
@@ -36,7 +37,12 @@ export function desksAt(origin: string, { clock, pause }: PaymentOptions = {}): 
     clock: clock ?? (() => new Date()),
     pause: pause ?? (() => wait(slowness, undefined, { ref: false })),
   };
-  return { 'govuk-pay': new GovukPay(options), webpay: new Webpay(options), flow: new Flow(options) };
+  return {
+    'govuk-pay': new GovukPay(options),
+    webpay: new Webpay(options),
+    flow: new Flow(options),
+    khipu: new Khipu(options),
+  };
 }
 
 /** Opens the payment providers alone, without the rest of the sandbox. */

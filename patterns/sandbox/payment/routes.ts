@@ -14,6 +14,8 @@ import type { Flow } from './flow/flow.ts';
 import { flowRoutes } from './flow/routes.ts';
 import type { GovukPay } from './govuk-pay/govuk-pay.ts';
 import { govukPayRoutes } from './govuk-pay/routes.ts';
+import type { Khipu } from './khipu/khipu.ts';
+import { khipuRoutes } from './khipu/routes.ts';
 import type { Connection } from './legs.ts';
 import { ledgerPage, paymentsPage } from './pages.ts';
 import type { PaymentPage } from './pages.ts';
@@ -30,6 +32,7 @@ export interface Desks extends Readonly<Record<PaymentProfile, Desk>> {
   'govuk-pay': GovukPay;
   webpay: Webpay;
   flow: Flow;
+  khipu: Khipu;
 }
 
 const sendAtOnce = "document.querySelector('form[data-send-at-once]')?.submit();\n";
@@ -40,6 +43,7 @@ export function paymentRoutes(origin: string, desks: Desks): Hono<Environment> {
   app.route('/govuk-pay', govukPayRoutes(desks['govuk-pay']));
   app.route('/webpay', webpayRoutes(desks.webpay));
   app.route('/flow', flowRoutes(desks.flow));
+  app.route('/khipu', khipuRoutes(desks.khipu));
   app.get('/send-at-once.js', (call) => call.body(sendAtOnce, 200, { 'Content-Type': 'text/javascript' }));
   app.route('/', pagesOf(origin, desks));
   return app;
