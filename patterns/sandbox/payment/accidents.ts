@@ -29,6 +29,7 @@ const impossible: Readonly<Record<PaymentProfile, readonly (PaymentAccident | Pa
   'govuk-pay': ['wrong-currency', 'returns', 'verifying'],
   flow: ['verifying', 'commit-down', 'commit-cut', 'too-many-requests', 'returns', 'key-refused'],
   khipu: ['commit-down', 'commit-cut', 'too-many-requests', 'returns', 'keys'],
+  stripe: ['commit-down', 'commit-cut', 'returns', 'keys'],
   webpay: ['verifying', 'too-many-requests', 'wrong-currency', 'webhooks', 'refund-pending', 'refund-fails', 'keys'],
 };
 

@@ -8,8 +8,9 @@ import { Flow } from './flow/flow.ts';
 import { GovukPay } from './govuk-pay/govuk-pay.ts';
 import { Khipu } from './khipu/khipu.ts';
 import type { Clock, PaymentProfile, PaymentProvider } from './provider.ts';
-import { paymentRoutes } from './routes.ts';
+import { mountPayments } from './routes.ts';
 import type { Desks } from './routes.ts';
+import { Stripe } from './stripe/stripe.ts';
 import { Webpay } from './webpay/webpay.ts';
 
 export interface PaymentOptions {
@@ -42,6 +43,7 @@ export function desksAt(origin: string, { clock, pause }: PaymentOptions = {}): 
     webpay: new Webpay(options),
     flow: new Flow(options),
     khipu: new Khipu(options),
+    stripe: new Stripe(options),
   };
 }
 
@@ -52,9 +54,8 @@ export async function openPayments({ port = 0, ...options }: PaymentOptions = {}
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const desks = desksAt(origin, options);
-  const routes = paymentRoutes(origin, desks);
+  mountPayments(app, origin, desks);
   app.get('/plaza/*', (call) => plazaFile(call.req.path.slice('/plaza/'.length)));
-  app.all('/payment/*', (call) => routes.fetch(call.req.raw, call.env as never));
   return {
     origin,
     providers: desks,

@@ -2,7 +2,7 @@ import type { PaymentAccident } from './accidents.ts';
 import type { Entry, Sums } from './ledger.ts';
 
 /** The ways of providers in life. */
-export const paymentProfiles = ['govuk-pay', 'webpay', 'flow', 'khipu'] as const;
+export const paymentProfiles = ['govuk-pay', 'webpay', 'flow', 'khipu', 'stripe'] as const;
 
 export type PaymentProfile = (typeof paymentProfiles)[number];
 

@@ -21,6 +21,8 @@ import { ledgerPage, paymentsPage } from './pages.ts';
 import type { PaymentPage } from './pages.ts';
 import type { PaymentProfile } from './provider.ts';
 import { secureRoutes } from './secure-routes.ts';
+import { stripeRoutes } from './stripe/routes.ts';
+import type { Stripe } from './stripe/stripe.ts';
 import { webpayRoutes } from './webpay/routes.ts';
 import type { Webpay } from './webpay/webpay.ts';
 
@@ -33,12 +35,21 @@ export interface Desks extends Readonly<Record<PaymentProfile, Desk>> {
   webpay: Webpay;
   flow: Flow;
   khipu: Khipu;
+  stripe: Stripe;
 }
 
 const sendAtOnce = "document.querySelector('form[data-send-at-once]')?.submit();\n";
 
+/** Puts all of it onto a server: below `/payment`, and Stripe’s API below `/v1`, for its client takes no path. */
+export function mountPayments(app: Hono, origin: string, desks: Desks): void {
+  const routes = paymentRoutes(origin, desks);
+  for (const path of ['/payment', '/payment/*']) app.all(path, (call) => routes.fetch(call.req.raw, call.env as never));
+  const stripe = stripeRoutes(desks.stripe);
+  app.all('/v1/*', (call) => stripe.fetch(call.req.raw, call.env as never));
+}
+
 /** Everything below `/payment/`: what services ask, what people see, and how it goes wrong. */
-export function paymentRoutes(origin: string, desks: Desks): Hono<Environment> {
+function paymentRoutes(origin: string, desks: Desks): Hono<Environment> {
   const app = new Hono<Environment>({ strict: false }).basePath('/payment');
   app.route('/govuk-pay', govukPayRoutes(desks['govuk-pay']));
   app.route('/webpay', webpayRoutes(desks.webpay));
