@@ -41,7 +41,8 @@ function signed(parameters: Record<string, string>): URLSearchParams {
 const post = (path: string, body: URLSearchParams) => fetch(`${provider.baseUrl}${path}`, { method: 'POST', body });
 const get = async (path: string, parameters: Record<string, string>) => {
   const answer = await fetch(`${provider.baseUrl}${path}?${signed(parameters)}`);
-  return { code: answer.status, ...((await answer.json()) as Record<string, unknown>) };
+  const said: Record<string, unknown> = { ...((await answer.json()) as object), httpStatus: answer.status };
+  return said;
 };
 
 const request = (more: Record<string, string> = {}) => ({
@@ -153,9 +154,9 @@ describe('A service at Flow', () => {
     assert.equal(status, 1);
     assert.equal((await get('/payment/getStatusByFlowOrder', { flowOrder: String(flowOrder) })).status, 1);
     assert.equal(await statusOf(id), 1);
-    assert.equal((await get('/payment/getStatusByCommerceId', { commerceId: 'another' })).code, 400);
+    assert.equal((await get('/payment/getStatusByCommerceId', { commerceId: 'another' })).httpStatus, 400);
     provider.behave('search-behind');
-    assert.equal((await get('/payment/getStatusByCommerceId', { commerceId: 'order-1' })).code, 400);
+    assert.equal((await get('/payment/getStatusByCommerceId', { commerceId: 'order-1' })).httpStatus, 400);
   });
 
   it('cannot have one order paid twice', async () => {
