@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { inLanguage } from '../layout.ts';
-import type { Desk, DeskPayment, Ending } from './desk.ts';
+import type { Desk, DeskPayment } from './desk.ts';
+import type { Ending } from './endings.ts';
 import { cutOff } from './legs.ts';
 import { choicePage, overPage, sayingPage } from './pages.ts';
 import { choices } from './provider.ts';
