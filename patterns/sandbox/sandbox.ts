@@ -13,7 +13,7 @@ import { inboxRoutes } from './inbox/routes.ts';
 import { desksAt } from './payment/payment.ts';
 import type { PaymentProfile, PaymentProvider } from './payment/provider.ts';
 import { mountPayments } from './payment/routes.ts';
-import type { Desks } from './payment/routes.ts';
+import type { Desks } from './payment/environment.ts';
 import { openScanner } from './scanner/scanner.ts';
 import type { Scanner } from './scanner/scanner.ts';
 

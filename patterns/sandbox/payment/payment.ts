@@ -9,7 +9,7 @@ import { GovukPay } from './govuk-pay/govuk-pay.ts';
 import { Khipu } from './khipu/khipu.ts';
 import type { Clock, PaymentProfile, PaymentProvider } from './provider.ts';
 import { mountPayments } from './routes.ts';
-import type { Desks } from './routes.ts';
+import type { Desks } from './environment.ts';
 import { Stripe } from './stripe/stripe.ts';
 import { Webpay } from './webpay/webpay.ts';
 
