@@ -165,6 +165,7 @@ describe('A provider that was asked to misbehave', () => {
         else assert.throws(() => each.behave(accident), { code: 'impossible-here' });
       }
     webpay.reset();
+    assert.throws(() => (webpay.webhookUrl = 'http://localhost:3000/hook'), { code: 'impossible-here' });
     assert.ok(!webpay.accidents.includes('webhook-first') && !pay.accidents.includes('abort-by-get'));
   });
 });

@@ -67,6 +67,7 @@ export abstract class Desk<Payment extends DeskPayment = DeskPayment> implements
   }
 
   set webhookUrl(url: string | undefined) {
+    if (url !== undefined && this.webhooks !== 'one-address') throw impossible('A webhook', this.profile);
     if (url !== undefined && !isOnThisMachine(url))
       throw Object.assign(new Error(`Webhooks go to this machine alone, not to "${url}".`), {
         code: 'not-on-this-machine',
@@ -79,8 +80,7 @@ export abstract class Desk<Payment extends DeskPayment = DeskPayment> implements
   }
 
   behave(accident: PaymentAccident | undefined, { next = false }: { next?: boolean } = {}): void {
-    if (accident && !this.accidents.includes(accident))
-      throw Object.assign(new Error(`"${accident}" cannot happen at ${this.profile}.`), { code: 'impossible-here' });
+    if (accident && !this.accidents.includes(accident)) throw impossible(`"${accident}"`, this.profile);
     if (!next) this.#standing = accident;
     else if (accident) this.#next.push(accident);
   }
@@ -205,4 +205,8 @@ export abstract class Desk<Payment extends DeskPayment = DeskPayment> implements
     this.expire(payment, this.clock());
     return payment;
   }
+}
+
+function impossible(what: string, profile: PaymentProfile): Error {
+  return Object.assign(new Error(`${what} cannot be had at ${profile}.`), { code: 'impossible-here' });
 }

@@ -56,7 +56,8 @@ export interface PaymentProvider {
   /**
    * The one address. On loopback; undefined for nowhere.
    *
-   * @throws Error with the code `not-on-this-machine`: nothing of the sandbox goes anywhere else.
+   * @throws Error with the code `not-on-this-machine`: nothing of the sandbox goes anywhere else. With the code `impossible-here`
+   * where there is no such address.
    */
   webhookUrl: string | undefined;
   /**

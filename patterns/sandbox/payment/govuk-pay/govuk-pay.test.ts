@@ -265,7 +265,7 @@ describe('Somebody on the page of GOV.UK Pay', () => {
     for (const tab of tabs) await tab.press({ choice: 'pay' }, service.returnUrl);
     assert.equal(provider.entries().length, 1);
     const again = await new Person().open(page);
-    assert.equal(again.$('a[href="' + service.returnUrl + '"]').length, 1);
+    assert.equal(again.$(`a[href="${service.returnUrl}"]`).length, 1);
   });
 });
 
