@@ -12,8 +12,8 @@ import type { Inbox } from './inbox/inbox.ts';
 import { inboxRoutes } from './inbox/routes.ts';
 import { desksAt } from './payment/payment.ts';
 import type { PaymentProfile, PaymentProvider } from './payment/provider.ts';
-import { paymentRoutes } from './payment/routes.ts';
-import type { Desks } from './payment/routes.ts';
+import { mountPayments } from './payment/routes.ts';
+import type { Desks } from './payment/environment.ts';
 import { openScanner } from './scanner/scanner.ts';
 import type { Scanner } from './scanner/scanner.ts';
 
@@ -86,9 +86,7 @@ function sandboxAt(origin: string, inbox: Inbox, identity: RunningProviders, pay
   const app = new Hono({ strict: false });
   const signIn = identityRoutes(origin, identity);
   app.all('/identity/*', (call) => signIn.fetch(call.req.raw, call.env as never));
-  const payments = paymentRoutes(origin, payment);
-  for (const path of ['/payment', '/payment/*'])
-    app.all(path, (call) => payments.fetch(call.req.raw, call.env as never));
+  mountPayments(app, origin, payment);
   app.use(securityHeaders(siteAt(origin, ''), '/plaza'));
   app.get('/', (call) => call.redirect('/inbox/'));
   app.get('/plaza/*', (call) => plazaFile(call.req.path.slice('/plaza/'.length)));

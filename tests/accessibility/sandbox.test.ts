@@ -62,6 +62,7 @@ const pages = [
   '/payment/ledger',
   '/payment/control?provider=govuk-pay&saved=yes',
   '/payment/control?provider=webpay',
+  '/payment/control?provider=stripe',
   '/payment/webpay/secure/nothing',
   '/payment/…',
 ];

@@ -90,14 +90,19 @@ export async function arrive(
   const file = { name: upload.name, size: bytes.length, bytes };
   const looked = await lookAt(file, asked, running);
   if ('problem' in looked) return refused(running, first, upload, looked.problem);
-  return added(running, again, { upload, question, setting }, file, looked);
+  return added(running, again, { upload, question, setting, answering }, file, looked);
 }
 
 /** Makes a file that is right the answer, or one more of its files, once, whoever else changes the draft meanwhile. */
 async function added(
   running: RunningService,
   again: Again,
-  { upload, question, setting }: { upload: Upload; question: ServiceQuestion; setting: Setting },
+  {
+    upload,
+    question,
+    setting,
+    answering,
+  }: { upload: Upload; question: ServiceQuestion; setting: Setting; answering: AnsweringOf },
   file: ReceivedFile,
   looked: Looked,
 ): Promise<Arrived> {

@@ -15,7 +15,7 @@ export const paymentAccidentGroups = {
   /** The person comes back in another of Webpay’s ways. */
   returns: ['abort-by-get', 'other-spelling', 'approved-and-refused'],
   /** It ends twice: first in one way, later in another. */
-  afterwards: ['late-success', 'charged-back', 'refund-refused', 'refund-pending', 'refund-fails'],
+  afterwards: ['verifying', 'late-success', 'charged-back', 'refund-refused', 'refund-pending', 'refund-fails'],
   /** It does not keep what other providers keep. */
   keys: ['key-refused', 'search-behind'],
 } as const;
@@ -26,9 +26,11 @@ export type PaymentAccidentGroup = keyof typeof paymentAccidentGroups;
 
 /** What a provider cannot do in life, it does not do here. */
 const impossible: Readonly<Record<PaymentProfile, readonly (PaymentAccident | PaymentAccidentGroup)[]>> = {
-  'govuk-pay': ['wrong-currency', 'returns'],
-  flow: ['commit-down', 'commit-cut', 'too-many-requests', 'returns', 'key-refused'],
-  webpay: ['too-many-requests', 'wrong-currency', 'webhooks', 'refund-pending', 'refund-fails', 'keys'],
+  'govuk-pay': ['wrong-currency', 'returns', 'verifying'],
+  flow: ['verifying', 'commit-down', 'commit-cut', 'too-many-requests', 'returns', 'key-refused'],
+  khipu: ['commit-down', 'commit-cut', 'too-many-requests', 'returns', 'keys'],
+  stripe: ['commit-down', 'commit-cut', 'returns', 'keys'],
+  webpay: ['verifying', 'too-many-requests', 'wrong-currency', 'webhooks', 'refund-pending', 'refund-fails', 'keys'],
 };
 
 /** What can go wrong at one provider, by group. */

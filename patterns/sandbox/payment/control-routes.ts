@@ -6,8 +6,8 @@ import { obey, toldOf } from './commands.ts';
 import type { PaymentCommand } from './commands.ts';
 import { paymentControlPage } from './control-page.ts';
 import type { Desk } from './desk.ts';
-import { isProfile, show } from './routes.ts';
-import type { Desks, Environment } from './routes.ts';
+import { isProfile, show } from './environment.ts';
+import type { Desks, Environment } from './environment.ts';
 
 /** How it goes wrong: a page for people, and the same for programs. */
 export function controlRoutes(pages: Hono<Environment>, desks: Desks): void {

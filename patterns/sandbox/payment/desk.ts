@@ -2,6 +2,8 @@ import { isOnThisMachine } from '../identity/loopback.ts';
 import { paymentAccidentsOf } from './accidents.ts';
 import type { PaymentAccident } from './accidents.ts';
 import { Deliveries } from './deliveries.ts';
+import type { Ending, WayBack } from './endings.ts';
+import { KeptPayments } from './kept-payments.ts';
 import { Ledger } from './ledger.ts';
 import type { Entry, Moved } from './ledger.ts';
 import type { Choice, Clock, PaymentLeg, PaymentProfile, PaymentProvider, PlayedPayment } from './provider.ts';
@@ -15,26 +17,12 @@ export interface DeskPayment extends PlayedPayment {
   accident: PaymentAccident | undefined;
 }
 
-/** How the person comes back to the service: by an address, or by a form. */
-export type WayBack =
-  { kind: 'return'; url: string } | { kind: 'post'; url: string; fields: Readonly<Record<string, string>> };
-
-/** Where the person goes once something happened on the page. */
-export type Ending =
-  | WayBack
-  /** Nowhere: they close the window. */
-  | { kind: 'stay' }
-  /** Their connection is cut before they hear anything. */
-  | { kind: 'cut' };
-
 export interface DeskOptions {
   origin: string;
   clock: Clock;
   /** Lets somebody wait, where the provider is slow. */
   pause(): Promise<void>;
 }
-
-const mostPayments = 20_000;
 
 /** What every provider has: its payments, what goes wrong, what was moved and what was told. */
 export abstract class Desk<Payment extends DeskPayment = DeskPayment> implements PaymentProvider {
@@ -46,8 +34,7 @@ export abstract class Desk<Payment extends DeskPayment = DeskPayment> implements
   readonly pause: () => Promise<void>;
   protected readonly ledger = new Ledger();
   protected readonly messages = new Deliveries();
-  readonly #payments = new Map<string, Payment>();
-  readonly #pages = new Map<string, Payment>();
+  readonly #kept = new KeptPayments<Payment>();
   readonly #next: PaymentAccident[] = [];
   readonly #asked = { create: 0, commit: 0, status: 0, refund: 0 };
   #standing: PaymentAccident | undefined;
@@ -80,6 +67,7 @@ export abstract class Desk<Payment extends DeskPayment = DeskPayment> implements
   }
 
   set webhookUrl(url: string | undefined) {
+    if (url !== undefined && this.webhooks !== 'one-address') throw impossible('A webhook', this.profile);
     if (url !== undefined && !isOnThisMachine(url))
       throw Object.assign(new Error(`Webhooks go to this machine alone, not to "${url}".`), {
         code: 'not-on-this-machine',
@@ -92,8 +80,7 @@ export abstract class Desk<Payment extends DeskPayment = DeskPayment> implements
   }
 
   behave(accident: PaymentAccident | undefined, { next = false }: { next?: boolean } = {}): void {
-    if (accident && !this.accidents.includes(accident))
-      throw Object.assign(new Error(`"${accident}" cannot happen at ${this.profile}.`), { code: 'impossible-here' });
+    if (accident && !this.accidents.includes(accident)) throw impossible(`"${accident}"`, this.profile);
     if (!next) this.#standing = accident;
     else if (accident) this.#next.push(accident);
   }
@@ -138,7 +125,7 @@ export abstract class Desk<Payment extends DeskPayment = DeskPayment> implements
   }
 
   reset(): void {
-    for (const kept of [this.#payments, this.#pages, this.ledger, this.messages]) kept.clear();
+    for (const each of [this.#kept, this.ledger, this.messages]) each.clear();
     this.#next.length = 0;
     this.#later = [];
     this.#standing = undefined;
@@ -147,16 +134,16 @@ export abstract class Desk<Payment extends DeskPayment = DeskPayment> implements
 
   /** Every payment as it stands now. */
   all(): Payment[] {
-    return [...this.#payments.values()].map((payment) => this.#now(payment));
+    return this.#kept.all.map((payment) => this.#now(payment));
   }
 
   find(id: string): Payment | undefined {
-    const payment = this.#payments.get(id);
+    const payment = this.#kept.byId(id);
     return payment && this.#now(payment);
   }
 
   findPage(key: string): Payment | undefined {
-    const payment = this.#pages.get(key);
+    const payment = this.#kept.byPage(key);
     return payment && this.#now(payment);
   }
 
@@ -193,13 +180,7 @@ export abstract class Desk<Payment extends DeskPayment = DeskPayment> implements
   protected abstract expire(payment: Payment, now: Date): void;
 
   protected keep(payment: Payment): Payment {
-    const oldest = this.#payments.size >= mostPayments && this.#payments.values().next().value;
-    if (oldest) {
-      this.#payments.delete(oldest.id);
-      this.#pages.delete(oldest.pageKey);
-    }
-    this.#payments.set(payment.id, payment);
-    this.#pages.set(payment.pageKey, payment);
+    this.#kept.add(payment);
     return payment;
   }
 
@@ -226,20 +207,6 @@ export abstract class Desk<Payment extends DeskPayment = DeskPayment> implements
   }
 }
 
-/** What the person chose, or what goes wrong in its place. */
-export function choiceUnder(accident: PaymentAccident | undefined, choice: Choice): Choice {
-  const ends: Partial<Record<PaymentAccident, Choice>> = {
-    declined: 'decline',
-    'late-success': 'decline',
-    cancelled: 'cancel',
-    expired: 'expire',
-    'provider-error': 'fail',
-  };
-  return (accident && ends[accident]) ?? choice;
-}
-
-/** Where a person goes who paid. */
-export function endingAfterPaying(accident: PaymentAccident | undefined, ending: Ending): Ending {
-  if (accident === 'page-cut') return { kind: 'cut' };
-  return accident === 'no-return' ? { kind: 'stay' } : ending;
+function impossible(what: string, profile: PaymentProfile): Error {
+  return Object.assign(new Error(`${what} cannot be had at ${profile}.`), { code: 'impossible-here' });
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context } from 'hono';
 import type { PaymentAccident } from './accidents.ts';
-import type { Desk, DeskPayment } from './desk.ts';
+import type { Desk } from './desk.ts';
 import type { PaymentLeg } from './provider.ts';
 
 /** What a request came by, where it came over a connection. */
@@ -22,7 +22,7 @@ export interface LegOptions {
 
 /** Answers a service at one of a provider’s addresses: or fails before anything was done, or is cut off after it was. */
 export async function atLeg(
-  desk: Desk<DeskPayment> | Pick<Desk, 'count' | 'pause'>,
+  desk: Pick<Desk, 'count' | 'pause'>,
   call: Context,
   { leg, accident, act, down }: LegOptions,
 ): Promise<Response> {

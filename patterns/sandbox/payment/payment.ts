@@ -6,9 +6,11 @@ import { plazaFile } from '@plaza-ds/forms/server';
 import { Hono } from 'hono';
 import { Flow } from './flow/flow.ts';
 import { GovukPay } from './govuk-pay/govuk-pay.ts';
+import { Khipu } from './khipu/khipu.ts';
 import type { Clock, PaymentProfile, PaymentProvider } from './provider.ts';
-import { paymentRoutes } from './routes.ts';
-import type { Desks } from './routes.ts';
+import { mountPayments } from './routes.ts';
+import type { Desks } from './environment.ts';
+import { Stripe } from './stripe/stripe.ts';
 import { Webpay } from './webpay/webpay.ts';
 
 export interface PaymentOptions {
@@ -36,7 +38,13 @@ export function desksAt(origin: string, { clock, pause }: PaymentOptions = {}): 
     clock: clock ?? (() => new Date()),
     pause: pause ?? (() => wait(slowness, undefined, { ref: false })),
   };
-  return { 'govuk-pay': new GovukPay(options), webpay: new Webpay(options), flow: new Flow(options) };
+  return {
+    'govuk-pay': new GovukPay(options),
+    webpay: new Webpay(options),
+    flow: new Flow(options),
+    khipu: new Khipu(options),
+    stripe: new Stripe(options),
+  };
 }
 
 /** Opens the payment providers alone, without the rest of the sandbox. */
@@ -46,9 +54,8 @@ export async function openPayments({ port = 0, ...options }: PaymentOptions = {}
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const desks = desksAt(origin, options);
-  const routes = paymentRoutes(origin, desks);
+  mountPayments(app, origin, desks);
   app.get('/plaza/*', (call) => plazaFile(call.req.path.slice('/plaza/'.length)));
-  app.all('/payment/*', (call) => routes.fetch(call.req.raw, call.env as never));
   return {
     origin,
     providers: desks,

@@ -2,7 +2,7 @@ import type { PaymentAccident } from './accidents.ts';
 import type { Entry, Sums } from './ledger.ts';
 
 /** The ways of providers in life. */
-export const paymentProfiles = ['govuk-pay', 'webpay', 'flow'] as const;
+export const paymentProfiles = ['govuk-pay', 'webpay', 'flow', 'khipu', 'stripe'] as const;
 
 export type PaymentProfile = (typeof paymentProfiles)[number];
 
@@ -56,7 +56,8 @@ export interface PaymentProvider {
   /**
    * The one address. On loopback; undefined for nowhere.
    *
-   * @throws Error with the code `not-on-this-machine`: nothing of the sandbox goes anywhere else.
+   * @throws Error with the code `not-on-this-machine`: nothing of the sandbox goes anywhere else. With the code `impossible-here`
+   * where there is no such address.
    */
   webhookUrl: string | undefined;
   /**

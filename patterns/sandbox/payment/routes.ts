@@ -1,45 +1,39 @@
 import { securityHeaders, siteAt } from '@plaza-ds/forms/server';
 import { Hono } from 'hono';
-import type { Context } from 'hono';
 import { csrf } from 'hono/csrf';
 import { languageDetector } from 'hono/language';
 import { withFormsTo } from '../identity/policy.ts';
 import { problemPage } from '../inbox/pages.ts';
-import { page } from '../layout.ts';
 import { languages } from '../words/words.ts';
-import type { Language } from '../words/words.ts';
 import { controlRoutes } from './control-routes.ts';
-import type { Desk } from './desk.ts';
-import type { Flow } from './flow/flow.ts';
+import { show } from './environment.ts';
+import type { Desks, Environment } from './environment.ts';
 import { flowRoutes } from './flow/routes.ts';
-import type { GovukPay } from './govuk-pay/govuk-pay.ts';
 import { govukPayRoutes } from './govuk-pay/routes.ts';
-import type { Connection } from './legs.ts';
-import { ledgerPage, paymentsPage } from './pages.ts';
-import type { PaymentPage } from './pages.ts';
-import type { PaymentProfile } from './provider.ts';
+import { khipuRoutes } from './khipu/routes.ts';
+import { ledgerPage } from './ledger-page.ts';
+import { paymentsPage } from './pages.ts';
 import { secureRoutes } from './secure-routes.ts';
+import { stripeRoutes } from './stripe/routes.ts';
 import { webpayRoutes } from './webpay/routes.ts';
-import type { Webpay } from './webpay/webpay.ts';
-
-export interface Environment extends Connection {
-  Variables: { language: Language; formsTo: string | undefined };
-}
-
-export interface Desks extends Readonly<Record<PaymentProfile, Desk>> {
-  'govuk-pay': GovukPay;
-  webpay: Webpay;
-  flow: Flow;
-}
 
 const sendAtOnce = "document.querySelector('form[data-send-at-once]')?.submit();\n";
 
+/** Puts all of it onto a server: below `/payment`, and Stripe’s API below `/v1`, for its client takes no path. */
+export function mountPayments(app: Hono, origin: string, desks: Desks): void {
+  const routes = paymentRoutes(origin, desks);
+  for (const path of ['/payment', '/payment/*']) app.all(path, (call) => routes.fetch(call.req.raw, call.env as never));
+  const stripe = stripeRoutes(desks.stripe);
+  app.all('/v1/*', (call) => stripe.fetch(call.req.raw, call.env as never));
+}
+
 /** Everything below `/payment/`: what services ask, what people see, and how it goes wrong. */
-export function paymentRoutes(origin: string, desks: Desks): Hono<Environment> {
+function paymentRoutes(origin: string, desks: Desks): Hono<Environment> {
   const app = new Hono<Environment>({ strict: false }).basePath('/payment');
   app.route('/govuk-pay', govukPayRoutes(desks['govuk-pay']));
   app.route('/webpay', webpayRoutes(desks.webpay));
   app.route('/flow', flowRoutes(desks.flow));
+  app.route('/khipu', khipuRoutes(desks.khipu));
   app.get('/send-at-once.js', (call) => call.body(sendAtOnce, 200, { 'Content-Type': 'text/javascript' }));
   app.route('/', pagesOf(origin, desks));
   return app;
@@ -78,16 +72,4 @@ function pagesOf(origin: string, desks: Desks): Hono<Environment> {
   secureRoutes(pages, desks);
   pages.all('*', (call) => show(call, problemPage('notFound', call.get('language')), 404));
   return pages;
-}
-
-export function show(
-  call: Context<Environment>,
-  { title, main }: PaymentPage,
-  status: 200 | 400 | 403 | 404 = 200,
-): Response | Promise<Response> {
-  return call.html(page({ language: call.get('language'), title, path: call.req.path, main }), status);
-}
-
-export function isProfile(desks: Desks, name: unknown): name is PaymentProfile {
-  return typeof name === 'string' && Object.hasOwn(desks, name);
 }

@@ -1,12 +1,13 @@
 import type { Context, Hono } from 'hono';
 import { inLanguage } from '../layout.ts';
-import type { Desk, DeskPayment, Ending } from './desk.ts';
+import type { Desk, DeskPayment } from './desk.ts';
+import type { Ending } from './endings.ts';
 import { cutOff } from './legs.ts';
 import { choicePage, overPage, sayingPage } from './pages.ts';
 import { choices } from './provider.ts';
 import type { Choice } from './provider.ts';
-import { isProfile, show } from './routes.ts';
-import type { Desks, Environment } from './routes.ts';
+import { isProfile, show } from './environment.ts';
+import type { Desks, Environment } from './environment.ts';
 
 /** The page of a payment, on which a person decides what happens. It needs no session: its address cannot be guessed. */
 export function secureRoutes(pages: Hono<Environment>, desks: Desks): void {

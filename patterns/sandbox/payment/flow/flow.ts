@@ -1,6 +1,8 @@
 import type { PaymentAccident } from '../accidents.ts';
-import { choiceUnder, Desk, endingAfterPaying } from '../desk.ts';
-import type { DeskOptions, Ending, WayBack } from '../desk.ts';
+import { Desk } from '../desk.ts';
+import type { DeskOptions } from '../desk.ts';
+import { choiceUnder, endingAfterPaying } from '../endings.ts';
+import type { Ending, WayBack } from '../endings.ts';
 import { newName } from '../names.ts';
 import type { Choice } from '../provider.ts';
 import type { FlowOrder, FlowRefund, OrderStatus } from './order.ts';

@@ -33,7 +33,7 @@ export interface FlowRequest {
 }
 
 /** HMAC-SHA256 in hex, over every name and value in the order of the names. */
-export function signatureOf(parameters: Parameters, secretKey: string): string {
+function signatureOf(parameters: Parameters, secretKey: string): string {
   const names = Object.keys(parameters)
     .filter((name) => name !== 's')
     .sort();

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { Person } from '../../identity/person.ts';
 import { Listener } from '../listener.ts';
@@ -7,7 +8,6 @@ import type { Payments } from '../payment.ts';
 import type { Choice, PaymentProvider } from '../provider.ts';
 import { PayService } from './pay-service.ts';
 import type { PayAnswer } from './pay-service.ts';
-import { signatureOf } from './webhooks.ts';
 
 const start = new Date('2030-05-06T10:00:00.000Z');
 let now = start;
@@ -178,13 +178,18 @@ describe('A service at GOV.UK Pay', () => {
   });
 
   it('finds its payments by reference and state, page by page', async () => {
-    for (const reference of ['one', 'two', 'two']) await service.create({ reference });
+    for (const reference of ['one', 'two', 'two']) {
+      await service.create({ reference, email: `${reference}@example.org` });
+      later(1);
+    }
     const found = async (query: string) => {
       const { body } = await service.ask('GET', `/v1/payments?${query}`);
       return body as unknown as { total: number; count: number; results: { reference: string }[]; _links: object };
     };
     assert.equal((await found('reference=two')).total, 2);
     assert.equal((await found('reference=two&state=success')).total, 0);
+    assert.equal((await found('email=one@example.org')).total, 1);
+    assert.equal((await found('from_date=2030-05-06T10:01:00Z&to_date=2030-05-06T10:02:00Z')).total, 1);
     const page = await found('display_size=2&page=2');
     assert.deepEqual(
       [page.total, page.count, page.results.map(({ reference }) => reference), Object.keys(page._links)],
@@ -260,11 +265,14 @@ describe('Somebody on the page of GOV.UK Pay', () => {
     for (const tab of tabs) await tab.press({ choice: 'pay' }, service.returnUrl);
     assert.equal(provider.entries().length, 1);
     const again = await new Person().open(page);
-    assert.equal(again.$('a[href="' + service.returnUrl + '"]').length, 1);
+    assert.equal(again.$(`a[href="${service.returnUrl}"]`).length, 1);
   });
 });
 
 describe('The webhooks of GOV.UK Pay', () => {
+  /** As Pay’s documentation says to check: HMAC-SHA256 over the body, in lower-case hex. */
+  const signatureOf = (body: string) =>
+    createHmac('sha256', provider.credentials.signingSecret!).update(body).digest('hex');
   const pay = async (more: object = {}) => {
     const paid = await service.paid(more);
     await provider.settled();
@@ -273,8 +281,7 @@ describe('The webhooks of GOV.UK Pay', () => {
 
   it('are signed over the very bytes that are sent', async () => {
     await pay();
-    for (const { headers, body } of listener.heard)
-      assert.equal(headers['pay-signature'], signatureOf(body, provider.credentials.signingSecret!));
+    for (const { headers, body } of listener.heard) assert.equal(headers['pay-signature'], signatureOf(body));
     assert.deepEqual(listener.events(), ['card_payment_succeeded', 'card_payment_captured']);
     const message = JSON.parse(listener.heard[1]!.body) as Record<string, unknown>;
     const { payment_id: id, _links: links } = message.resource as Record<string, unknown>;
@@ -335,7 +342,7 @@ describe('The webhooks of GOV.UK Pay', () => {
     await new Person().open(payment.body._links.next_url!.href);
     const { headers, body } = listener.heard[0]!;
     assert.match(body, /"status":"success"/);
-    assert.notEqual(headers['pay-signature'], signatureOf(body, provider.credentials.signingSecret!));
+    assert.notEqual(headers['pay-signature'], signatureOf(body));
     assert.deepEqual([await stateOf(payment), provider.entries().length], ['started', 0]);
   });
 

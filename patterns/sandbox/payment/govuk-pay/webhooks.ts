@@ -32,6 +32,6 @@ export function webhookOf(
 }
 
 /** Lower-case hex of HMAC-SHA256 over the body’s bytes. */
-export function signatureOf(body: string, secret: string): string {
+function signatureOf(body: string, secret: string): string {
   return createHmac('sha256', secret).update(body, 'utf8').digest('hex');
 }

@@ -1,5 +1,5 @@
 import type { PaymentAccident } from '../accidents.ts';
-import type { WayBack } from '../desk.ts';
+import type { WayBack } from '../endings.ts';
 import type { WebpayTransaction } from './transaction.ts';
 
 /**
