@@ -14,23 +14,24 @@ const agent: Given = { at: '2026-11-02T00:00:00Z', by: { kind: 'agent', id: 'x' 
 const given = (known: GivenAnswers, before: Draft, after: Draft, by: Given) =>
   withGiven(service, known, [before.answers, after.answers], by);
 const list = [...service.questions.keys()].find((name) => /^\w+\/\*\/[\w-]+$/.test(name))!;
+const damage = 'home/damage-text';
 const [place] = list.split('/*');
 
 describe('Who gave an answer', () => {
-  const one = withAnswer(empty, 'home/damage-text', 'Roof');
+  const one = withAnswer(empty, damage, 'Roof');
   const known = given({}, empty, one, ada);
 
-  it('is known by the place of the answer', () => assert.deepEqual(known, { '/home/damage-text': ada }));
+  it('is known by the place of the answer', () => assert.deepEqual(known, { [`/${damage}`]: ada }));
 
   it('stays who gave it first, while the answer is the same', () => {
-    assert.deepEqual(given(known, one, withAnswer(one, 'home/damage-text', 'Roof'), agent), known);
+    assert.deepEqual(given(known, one, withAnswer(one, damage, 'Roof'), agent), known);
   });
 
   it('is who changed it, and nobody once it is taken out', () => {
-    assert.deepEqual(given(known, one, withAnswer(one, 'home/damage-text', 'Wall'), agent), {
-      '/home/damage-text': agent,
+    assert.deepEqual(given(known, one, withAnswer(one, damage, 'Wall'), agent), {
+      [`/${damage}`]: agent,
     });
-    assert.deepEqual(given(known, one, withAnswer(one, 'home/damage-text', undefined), agent), {});
+    assert.deepEqual(given(known, one, withAnswer(one, damage, undefined), agent), {});
   });
 
   it('is known of each item of a list, also while the item is taken out', () => {

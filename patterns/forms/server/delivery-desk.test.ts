@@ -195,7 +195,7 @@ onEveryDatabase<FormTables>('The desk for what did not arrive', formMigrations, 
     for (const wrong of [
       `${waiting} nobody-delivers-this`,
       `${done} mailbox`,
-      'XXX-XXX-XXX register',
+      'BCD-BCD-BCD register',
       `${done} register`,
       '',
       "' or 1=1 --",
