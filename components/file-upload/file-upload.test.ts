@@ -11,6 +11,7 @@ class Server {
   readonly asked: string[] = [];
   readonly uploads = new Map<string, { size: number; bytes: number; told: Record<string, string> }>();
   isDown = false;
+  takesPieces = true;
   /** What a whole file is answered with, where it is refused. */
   refusal: { status: number; errors?: { detail: string }[] } | undefined;
   state = 'accepted';
@@ -39,6 +40,7 @@ class Server {
     const { headers, method, url } = request;
     const id = url.split('/uploads/')[1] ?? '';
     if (headers.get('Tus-Resumable') !== '1.0.0') return new Response(null, { status: 412 });
+    if (!this.takesPieces) return new Response('nothing here', { status: 404 });
     if (method === 'POST') return this.#begin(headers);
     const upload = this.uploads.get(id);
     if (!upload) return new Response(null, { status: 404 });
@@ -283,7 +285,7 @@ describe('plaza-file-upload', () => {
 
   it('leaves a file to the form where the server takes no pieces', async () => {
     const host = await open('', '<p slot="add"><button name="add">Add</button></p>');
-    host.querySelector('plaza-file-upload')!.setAttribute('to', '/components/nowhere/uploads/none/');
+    server.takesPieces = false;
     choose(host, file('lease.pdf', 1500));
     await comes('it was tried', () => server.asked.length > 0);
     await settled();

@@ -151,9 +151,9 @@ export class TusUpload {
         : { state: 'left' };
     }
     const place = answer.headers.get('Location');
-    if (!this.#address) this.#address = new URL(place!, answer.url).href; // without a place this throws: it is no tus
+    if (!this.#address && place !== null) this.#address = new URL(place, new URL(this.#to, document.baseURI)).href;
     const offset = Number(answer.headers.get('Upload-Offset') ?? (place === null ? NaN : 0));
-    if (!(offset >= 0 && offset <= size)) return { state: 'left' };
+    if (!this.#address || !(offset >= 0 && offset <= size)) return { state: 'left' };
     if (offset > this.#offset) [this.#turns, this.#tries] = [0, 0]; // a line that only answers is not back
     this.#offset = offset;
     this.#isSure = true;

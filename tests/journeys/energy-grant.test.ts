@@ -139,6 +139,8 @@ describe('A person whose network is cut half-way', () => {
   /** Fills in the rest and sends it while there is no network; comes back, sees everything, and sends it once there is. */
   async function comeBackAndSend(applicant: Applicant, rest: Given): Promise<void> {
     const { page } = applicant;
+    // The form itself has to carry the file: what goes on by itself when the network is back is in uploads.test.ts.
+    await page.route('**/uploads', (route) => route.fulfill({ status: 404 }));
     await page.context().setOffline(true);
     await applicant.fill(rest);
     const filled = await applicant.held();
