@@ -41,10 +41,10 @@ function choiceHtml(name: string, { value, label, hint }: Choice, isChosen: bool
 export function summaryHtml({ words }: Setting, questions: readonly Choices[]): Html | undefined {
   const wrong = questions.filter(({ error }) => error);
   if (!wrong.length) return undefined;
-  return html`<plaza-error-summary>
+  return html`<plaza-error-summary tabindex="-1" autofocus><div role="alert">
         <h2>${words('thereIsAProblem')}</h2>
         <ul>${wrong.map(({ name, choices, error }) => html`<li><a href="#${idOf(name, choices[0]!.value)}">${error}</a></li>`)}</ul>
-      </plaza-error-summary>`;
+      </div></plaza-error-summary>`;
 }
 
 function idOf(name: string, value: string): string {
