@@ -1,10 +1,8 @@
 import { announce } from '../shared/announce.js';
 import { Enhancer } from '../shared/enhancer.js';
 import { make } from '../shared/make.js';
-import { loadOwnWords } from '../shared/own-words.js';
-import { Tab } from '../shared/tab.js';
 import { warn } from '../shared/warn.js';
-import { say } from '../shared/words.js';
+import { addWords, languageOf, say } from '../shared/words.js';
 import { Presses } from './presses.js';
 
 const words = {
@@ -50,12 +48,12 @@ export class ExitThisPage extends Enhancer {
   leave(link = this.link): void {
     if (!link) return;
     this.#hide();
-    new Tab().forget();
+    forgetTyping();
     location.replace(link.href);
   }
 
   protected override connect(): void {
-    void loadOwnWords(this, words);
+    void this.#loadWords();
     this.listen('click', this.#follow, window);
     this.listen('keydown', (event) => this.#presses.down(event), window);
     this.listen('keyup', (event) => this.#presses.up(event), window);
@@ -68,6 +66,15 @@ export class ExitThisPage extends Enhancer {
 
   protected override update(): void {
     if (!this.link) warn('exit-this-page-without-link', this);
+  }
+
+  /** By itself: with what other elements load theirs by, those would come in one file more. */
+  async #loadWords(): Promise<void> {
+    const language = languageOf(this).split('-')[0]!;
+    const { default: own } = await (
+      Object.hasOwn(words, language) ? words[language as keyof typeof words] : words.en
+    )();
+    if (!say(this, 'exitLeaving')) addWords(language, own);
   }
 
   /** A new tab or window is asked for with other keys: the browser opens it, and this page goes all the same. */
@@ -95,4 +102,13 @@ export class ExitThisPage extends Enhancer {
     document.body.classList.remove('plaza-exiting');
     document.title = this.#title;
   };
+}
+
+/** What `<plaza-form keep>` has in the storage of this tab. */
+function forgetTyping(): void {
+  try {
+    sessionStorage.removeItem('plaza-form');
+  } catch {
+    // storage is forbidden: nothing is in it
+  }
 }

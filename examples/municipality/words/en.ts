@@ -9,7 +9,8 @@ const english = {
   footer: 'Peñaluna is not a real place: this service shows what Plaza can do. Do not send real personal data.',
   signInChannel: 'Municipality of Peñaluna, Plaza de Armas 1, Monday to Friday from 9 am to 2 pm.',
   claveUnicaFor: 'For people with a Chilean identity number.',
-  brokerFor: 'For people with a digital certificate, also of another country, and for those who come for somebody else.',
+  brokerFor:
+    'For people with a digital certificate, also of another country, and for those who come for somebody else.',
   signInAway: 'This service is not available here',
   signInAwayHelp:
     'People have to sign in for this service, and this site is not connected to ClaveÚnica. Come to the municipality, or try another day.',

@@ -56,8 +56,6 @@ export async function ask(running: RunningIdentity, request: Request, visitor: s
   const isRight = kept !== undefined && !wanted.switches && comesAsAsked(running, kept, wanted);
   if (isRight && !isOthers && isMet(kept, wanted, running.now())) return returnTo;
   const same = isOthers ? undefined : kept;
-  const actingFor = actingForIn(wanted);
-  const { mandateScope } = wanted;
   const language = running.languageIn(request, wanted.language);
   const { id } = await running.store.createAsk(
     visitor,
@@ -66,14 +64,24 @@ export async function ask(running: RunningIdentity, request: Request, visitor: s
       language,
       // More is asked of the same person, whom only the same provider knows.
       providers: same && (isRight || owner) ? [same.session.provider] : namesOf(running, wanted),
-      ...(actingFor && { actingFor }),
-      ...(mandateScope !== undefined && { mandateScope }),
-      ...(ownerMark && { owner: ownerMark, ...(owner.representing && { ownerFor: owner.representing }) }),
+      ...whoseIs(wanted, ownerMark),
       ...(same && (isRight ? { signedInAs: same.subject } : { switchFrom: switchFrom(same) })),
     },
     running.askUntil,
   );
   return isOthers ? `${running.base}/other-person/${id}` : `${running.base}/sign-in/${id}`;
+}
+
+/** Whose it is, and for whom people may come to it. */
+function whoseIs(wanted: SignInRequest, owner: string | undefined): Partial<Ask> {
+  const actingFor = actingForIn(wanted);
+  const { mandateScope } = wanted;
+  const ownerFor = wanted.owner?.representing;
+  return {
+    ...(actingFor && { actingFor }),
+    ...(mandateScope !== undefined && { mandateScope }),
+    ...(owner !== undefined && { owner, ...(ownerFor && { ownerFor }) }),
+  };
 }
 
 /** For whom they may come: where it was begun for somebody, for nobody else. */

@@ -36,8 +36,7 @@ export function accountPage(setting: Setting, kept: KeptSession | undefined, pro
         running.actsFor.length > 1 &&
         paragraph(link(`${running.base}/sign-in?for=another`, words('comeForAnother')))
       }
-      ${stayForm(setting, proof)}
-      ${signOutForm(setting, proof)}`,
+      <div class="plaza-button-group">${stayForm(setting, proof)}${signOutForm(setting, proof)}</div>`,
   };
 }
 
