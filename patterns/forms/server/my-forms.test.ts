@@ -236,6 +236,9 @@ onEveryDatabase<FormTables>('The list of somebody’s forms', formMigrations, (o
     const client = new Client('http://localhost/card/api', (request) => somebody.site.fetch(request));
     assert.equal((await client.ask('GET', '/drafts')).status, 401);
     person = ada;
+    const { site: untold } = borrower(card); // a service that has no use for sign-in is not told who somebody is
+    const withoutUse = new Client('http://localhost/card/api', (request) => untold.fetch(request));
+    assert.equal((await withoutUse.ask('GET', '/drafts')).status, 401);
     await begun(other);
     const first = await begun();
     await first.goOn();

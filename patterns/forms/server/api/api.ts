@@ -105,9 +105,9 @@ export function api(running: RunningService): Hono {
   });
 
   app.get('/drafts', async (call) => {
-    const person = await running.personOf(call);
-    if (!person) throw new Refused(401, 'sign-in');
-    const drafts = await store.draftsOf(person);
+    const { owner } = await ownerOf(running, call);
+    if (!owner) throw new Refused(401, 'sign-in');
+    const drafts = await store.draftsOf(owner);
     const own = drafts.filter(({ definition }) => definition.id === latest.definition.id);
     return call.json({ drafts: own.map((draft) => ownView(running, draft)) });
   });
