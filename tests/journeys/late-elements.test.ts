@@ -36,7 +36,7 @@ async function openSlowly(origin: string, path: string, cookies: string): Promis
 describe('What was written before the elements came', () => {
   for (const [name, typed, said] of [
     ['integer-limits', '5', 'Write 10 or more'],
-    ['national-number', '33.333.333-4', 'Check the number: its last character does not match the others'],
+    ['national-number', '33.333.333-4', 'Check the number: the last character, “4”, does not match the others'],
     ['lines-long', 'abc', 'Write at least 5 characters'],
   ] as const)
     it(`is read once they are there: ${name}`, async () => {
