@@ -26,8 +26,17 @@ function loadElement(name: string, loaders: Loaders): void {
   asked.add(name);
   const loader = Object.hasOwn(loaders, name) && loaders[name];
   if (!loader) return warn('unknown-element', name);
-  loader().catch(() => {
-    asked.delete(name); // the next one added asks again: a train leaves its tunnel
-    warn('element-not-loaded', name);
-  });
+  loader().then(
+    () => tellWhatWasTyped(name),
+    () => {
+      asked.delete(name); // the next one added asks again: a train leaves its tunnel
+      warn('element-not-loaded', name);
+    },
+  );
+}
+
+/** People may write before an element comes, and the page may be shown by then: it hears of it as if they wrote it now. */
+function tellWhatWasTyped(name: string): void {
+  for (const control of document.querySelectorAll<HTMLInputElement>(`${name} :is(input, textarea)`))
+    if (control.value !== control.defaultValue) control.dispatchEvent(new Event('input', { bubbles: true }));
 }

@@ -99,7 +99,10 @@ for (const javaScriptEnabled of [true, false])
       await isClean();
       assert.equal(await page.getByRole('combobox').count(), 0);
       await goOn('The vehicle');
-      assert.match(await page.getByRole('main').innerText(), /Colibrí\s[^]*From the vehicle register, 27 November 2026\./);
+      assert.match(
+        await page.getByRole('main').innerText(),
+        /Colibrí\s[^]*From the vehicle register, 27 November 2026\./,
+      );
       await button('This is wrong').click();
       const make = page.getByLabel('Make', { exact: true });
       assert.equal(await make.inputValue(), 'Colibrí');

@@ -97,7 +97,7 @@ function mixed(data: Data, other: Data, pick: number, kind: number): Data {
   const last = place.at(-1)!;
   if (kind % 3) (around as Data)[last] = structuredClone(inside(other, place));
   else if (Array.isArray(around)) around.splice(Number(last), 1);
-  else delete around[last];
+  else Reflect.deleteProperty(around, last);
   return copy;
 }
 

@@ -165,7 +165,7 @@ function isApart({ type }: ServiceQuestion): boolean {
 }
 
 /** What one answer may be: what its standard question says, and its own options. A list of nothing is no answer. */
-function valueOf({ schema, question, type }: ServiceQuestion): JsonSchema {
+function valueOf({ schema, question }: ServiceQuestion): JsonSchema {
   const full = fullSchema(schema);
   const values = question.options?.map(({ value }) => value);
   const isList = full.type === 'array';

@@ -132,7 +132,7 @@ function poolsFor({ type, schema }: ServiceQuestion): string[][] {
 const aText = (question: ServiceQuestion) =>
   fc.oneof(
     aLine(question),
-    fc.constantFrom('One\nTwo', '\n\n', 'a\nb\u0007', 'x'.repeat(29) + '\n', '\n' + 'x'.repeat(30), '<p>\n'),
+    fc.constantFrom('One\nTwo', '\n\n', 'a\nb\u0007', `${'x'.repeat(29)}\n`, `\n${'x'.repeat(30)}`, '<p>\n'),
   );
 
 function aPart(question: ServiceQuestion, { options }: LabelledPart): fc.Arbitrary<string> {
