@@ -54,7 +54,8 @@ describe('The button that leads to the provider', () => {
     await storybook.page.setViewportSize({ width: 320, height: 800 });
     await storybook.open('sign-in-pages--sign-in-asked-for');
     const gaps = await storybook.page.evaluate(() => {
-      const edges = (selector: string) => document.querySelector(`#storybook-root ${selector}`)!.getBoundingClientRect();
+      const edges = (selector: string) =>
+        document.querySelector(`#storybook-root ${selector}`)!.getBoundingClientRect();
       const button = edges('.plaza-button');
       return [button.top - edges('.plaza-list').bottom, edges('plaza-form + h2').top - button.bottom].map(Math.round);
     });
