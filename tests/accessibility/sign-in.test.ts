@@ -49,6 +49,20 @@ for (const [language, direction, name] of [
       });
   });
 
+describe('The button that leads to the provider', () => {
+  it('stands as far from what is above it as one section from the next', async () => {
+    await storybook.page.setViewportSize({ width: 320, height: 800 });
+    await storybook.open('sign-in-pages--sign-in-asked-for');
+    const gaps = await storybook.page.evaluate(() => {
+      const edges = (selector: string) =>
+        document.querySelector(`#storybook-root ${selector}`)!.getBoundingClientRect();
+      const button = edges('.plaza-button');
+      return [button.top - edges('.plaza-list').bottom, edges('plaza-form + h2').top - button.bottom].map(Math.round);
+    });
+    assert.deepEqual(gaps, [32, 32]);
+  });
+});
+
 describe('With a script, whoever chooses no way to sign in', () => {
   it('reads so before anything is sent', async () => {
     const { page } = storybook;
