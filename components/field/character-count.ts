@@ -90,9 +90,4 @@ export class CharacterCount {
 /** Counts in a field from now on. */
 export function helpWith(field: Field, event: Event): void {
   new CharacterCount(field).connect(event);
-  if (!field.hasAttribute('limits')) return;
-  void import('../shared/limits.js').then(
-    ({ helpWith }) => field.signal.aborted || helpWith(field),
-    () => {}, // the server says them
-  );
 }

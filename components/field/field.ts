@@ -77,12 +77,10 @@ export class Field extends Single {
 
   protected override connect(): void {
     super.connect();
-    const later: (() => Promise<Help<Field>>) | false = limitOf(this)
-      ? () => import('./character-count.js')
-      : this.hasAttribute('limits') && (() => import('../shared/limits.js'));
-    if (!later) return;
     const isGivenBack = () => this.control?.value !== (this.control as HTMLTextAreaElement | null)?.defaultValue;
-    whenNeeded(this, ['focusin', 'input'], later, isGivenBack);
+    const help = (later: () => Promise<Help<Field>>) => whenNeeded(this, ['focusin', 'input'], later, isGivenBack);
+    if (limitOf(this)) help(() => import('./character-count.js'));
+    if (this.hasAttribute('limits')) help(() => import('../shared/limits.js'));
   }
 }
 
