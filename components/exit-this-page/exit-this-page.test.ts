@@ -40,6 +40,8 @@ describe('plaza-exit-this-page', () => {
     expect(location.hash).to.equal(away);
     expect(history.length, 'its entry in the history is taken').to.equal(entries);
     expect(cover()!.getAttribute('role')).to.equal('alert');
+    expect(document.elementFromPoint(innerWidth - 2, innerHeight - 2)?.className).to.equal('plaza-exit-cover');
+    expect(getComputedStyle(document.body).visibility).to.equal('hidden');
     expect(document.title).not.to.include('help');
     expect(sessionStorage.getItem('plaza-form')).to.equal(null);
   };
@@ -119,7 +121,7 @@ describe('plaza-exit-this-page', () => {
     window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
     expect(cover()).to.equal(null);
     expect(document.title).to.equal(title);
-    expect(document.body.className).not.to.include('plaza-exiting');
+    expect(getComputedStyle(document.body).visibility).to.equal('visible');
   });
 
   it('hears nothing any more once it is gone', async () => {

@@ -11,6 +11,11 @@ const words = {
   es: () => import('../words/exit-this-page/es.js'),
 };
 
+/** Of the cover, which a page has for a moment: pages that are not left at once do not load it. */
+const look =
+  'visibility: visible; position: fixed; z-index: var(--plaza-layer-skip-link); inset: 0; padding: var(--plaza-space-5);' +
+  'background: var(--plaza-color-surface); color: var(--plaza-color-text)';
+
 /**
  * Takes somebody away from a page at once, whom another must not see reading it.
  *
@@ -90,8 +95,9 @@ export class ExitThisPage extends Enhancer {
     const text = say(this, 'exitLeaving') || this.link!.text; // the words may still be on their way
     this.#title = document.title;
     this.#cover = make('div', { className: 'plaza-exit-cover', role: 'alert' }, make('p', {}, text));
+    this.#cover.style.cssText = look;
     document.body.append(this.#cover);
-    document.body.classList.add('plaza-exiting');
+    document.body.style.visibility = 'hidden'; // nothing of the page is left to see or to hear
     document.title = text || location.host;
   }
 
@@ -99,7 +105,7 @@ export class ExitThisPage extends Enhancer {
     if (!this.#cover) return;
     this.#cover.remove();
     this.#cover = undefined;
-    document.body.classList.remove('plaza-exiting');
+    document.body.style.visibility = '';
     document.title = this.#title;
   };
 }

@@ -1,7 +1,6 @@
 import type { ErrorKind } from '../shared/question.js';
 import { Single } from '../shared/single.js';
 import { whenNeeded } from '../shared/when-needed.js';
-import type { Help } from '../shared/when-needed.js';
 import { limitOf } from './limit.js';
 
 /**
@@ -78,9 +77,9 @@ export class Field extends Single {
   protected override connect(): void {
     super.connect();
     const isGivenBack = () => this.control?.value !== (this.control as HTMLTextAreaElement | null)?.defaultValue;
-    const help = (later: () => Promise<Help<Field>>) => whenNeeded(this, ['focusin', 'input'], later, isGivenBack);
-    if (limitOf(this)) help(() => import('./character-count.js'));
-    if (this.hasAttribute('limits')) help(() => import('../shared/limits.js'));
+    if (limitOf(this)) whenNeeded(this, ['focusin', 'input'], () => import('./character-count.js'), isGivenBack);
+    if (this.hasAttribute('limits'))
+      whenNeeded(this, ['focusin', 'input'], () => import('../shared/limits.js'), isGivenBack);
   }
 }
 

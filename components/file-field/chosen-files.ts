@@ -2,7 +2,6 @@ import { announce } from '../shared/announce.js';
 import { make } from '../shared/make.js';
 import { loadWords, say } from '../shared/words.js';
 import type { FileField } from './file-field.js';
-import { sized } from './file-size.js';
 
 /**
  * What a file field does once a person comes with files: says and lists what was chosen, takes a file back, and takes files
@@ -35,7 +34,7 @@ export class ChosenFiles {
     if (type === 'cancel' && !files[0]) return;
     await this.#showFiles();
     field.error = files[0] ? field.validate() : '';
-    const listed = files.map(({ name, size }) => `${name}, ${sized(size, field)}`);
+    const listed = files.map(({ name, size }) => `${name}, ${field.sized(size)}`);
     if (files[0]) announce(field.error || say(field, 'filesChosen', { files: listed.join(', '), count: files.length }));
   };
 
@@ -61,7 +60,7 @@ export class ChosenFiles {
       ...isolate(say(this.#field, 'fileRemove', { name: '\n' })),
     );
     remove.dataset.variant = 'quiet';
-    return make('li', {}, make('span', {}, ...isolate(`\n, ${sized(size, this.#field)}`)), remove);
+    return make('li', {}, make('span', {}, ...isolate(`\n, ${this.#field.sized(size)}`)), remove);
   }
 
   #remove(file: File): void {

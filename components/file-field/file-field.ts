@@ -1,6 +1,6 @@
 import { Single } from '../shared/single.js';
 import { whenNeeded } from '../shared/when-needed.js';
-import { sized } from './file-size.js';
+import { languageOf } from '../shared/words.js';
 
 /**
  * Asks for a file, or several, in a native file input.
@@ -55,6 +55,13 @@ export class FileField extends Single {
     return [...new Set(files.map((file) => this.#wrongWith(file)))].filter(Boolean).join('. ');
   }
 
+  /** A size as people say it, in the language of the element: 5 MB, 5,2 MB. */
+  sized(bytes: number): string {
+    const isSmall = bytes < 1_000_000;
+    const format = { style: 'unit', unit: isSmall ? 'kilobyte' : 'megabyte', maximumFractionDigits: 1 } as const;
+    return (isSmall ? Math.ceil(bytes / 1000) : bytes / 1_000_000).toLocaleString(languageOf(this), format);
+  }
+
   protected override connect(): void {
     super.connect();
     whenNeeded(
@@ -73,7 +80,7 @@ export class FileField extends Single {
 
   #wrongWith({ name, size, type }: File): string {
     const limit = Number(this.getAttribute('max-size') ?? Infinity);
-    const values = { name, size: sized(size, this), max: sized(limit, this) };
+    const values = { name, size: this.sized(size), max: this.sized(limit) };
     if (!size) return this.errorWords('badInput', 'fileEmpty', values);
     if (size > limit) return this.errorWords('tooLong', 'fileTooLarge', values);
     return accepts(this.control!.accept, name, type) ? '' : this.errorWords('typeMismatch', 'fileType', values);

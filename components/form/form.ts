@@ -124,8 +124,8 @@ export class Form extends Enhancer {
 
   #tellTitle(wrong: boolean): void {
     const prefix = `${say(this, 'errorPrefix')} `;
-    const title = document.title.startsWith(prefix) ? document.title.slice(prefix.length) : document.title;
-    document.title = wrong ? prefix + title : title;
+    const { title } = document;
+    if (title.startsWith(prefix) !== wrong) document.title = wrong ? prefix + title : title.slice(prefix.length);
   }
 
   get #summary(): ErrorSummary {
