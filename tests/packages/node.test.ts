@@ -32,8 +32,7 @@ function placeOf(name: string, from: string): string {
 function withAllItBrings(place: string, seen = new Set<string>()): Set<string> {
   if (seen.has(place)) return seen;
   seen.add(place);
-  for (const name of Object.keys(lock.packages[place]!.dependencies ?? {}))
-    withAllItBrings(placeOf(name, place), seen);
+  for (const name of Object.keys(lock.packages[place]!.dependencies ?? {})) withAllItBrings(placeOf(name, place), seen);
   return seen;
 }
 
