@@ -294,6 +294,18 @@ describe('plaza-file-upload', () => {
     expect(sent.join()).to.equal('lease.pdf');
   });
 
+  it('leaves to the form what is chosen once the page has no address any more', async () => {
+    const host = await open();
+    choose(host, file('lease.pdf', 1500));
+    await shows(host, 'lease.pdf, 2 kB: Accepted');
+    host.querySelector('plaza-file-upload')!.removeAttribute('to');
+    choose(host, file('bill.pdf', 1500));
+    await settled();
+    press(host, 'Continue');
+    expect(sent.join()).to.equal('bill.pdf');
+    expect(server.asked.join()).to.equal('POST,PATCH,GET');
+  });
+
   it('puts another in the place of the one that was sent before, and says no more that it is begun', async () => {
     const before = '<div slot="kept">old.pdf</div><p slot="unfinished" data-name="new.pdf">40 %</p>';
     const host = await open('', before);

@@ -75,7 +75,8 @@ export class UploadQueue {
       }
     for (const file of files) {
       const name = identityOf(file);
-      if (this.#sent.has(name) || this.#left.has(name) || !isRightIn(this.#field, file)) continue;
+      const goesWithForm = !this.#host.hasAttribute('to'); // the page changed its mind
+      if (goesWithForm || this.#sent.has(name) || this.#left.has(name) || !isRightIn(this.#field, file)) continue;
       this.#sent.set(name, sentFrom(this.#host, control.name, file));
       this.#hideBegun(file.name);
     }

@@ -6,7 +6,7 @@ import type { Given } from '../../examples/testing/visitor.ts';
 import { filesLoadedBy, formPageElements } from '../budgets/sizes.ts';
 import { Applicant, rightAnswers } from './applicant.ts';
 import type { Language } from './person.ts';
-import { openBrowser, startService } from './service.ts';
+import { openBrowser, sentByForms, startService } from './service.ts';
 import type { Service } from './service.ts';
 
 let service: Service;
@@ -121,7 +121,7 @@ for (const language of ['es', 'en'] as const)
             await applicant.fill(rightAnswers);
             await sendAndCompare(applicant);
             if (route) assert.ok(met > 0, 'no such script was asked for');
-            arrived.set(name, service.received.slice(before));
+            arrived.set(name, sentByForms(service.received.slice(before)));
           },
           language,
           options,

@@ -132,7 +132,9 @@ export const pageKinds: Record<string, Way> = {
     await applicant.page.getByLabel(applicant.word('returnLabel')).fill('7KD4M-X92PC');
     await applicant.press(applicant.button('continue'));
   },
-  'not yours': async ({ page, base, language }) =>
-    void (await page.goto(`${base}/draft/${'A'.repeat(22)}/owner?language=${language}`)),
+  'not yours': async ({ page, base, language }) => {
+    await page.goto(`${base}?language=${language}`); // somebody who has been here, so that the browser has its cookie
+    await page.goto(`${base}/draft/${'A'.repeat(22)}/owner?language=${language}`);
+  },
   'not found': async ({ page, base, language }) => void (await page.goto(`${base}/nothing?language=${language}`)),
 };

@@ -32,6 +32,8 @@ interface Wrong {
   answers?: Record<string, Given>;
   /** What only the server can know, or is trusted with alone. */
   byServer?: true;
+  /** A script sends it ahead of the form, and hears then what the server says of it. */
+  goesAhead?: true;
   /** Something reads what is typed. */
   isRead?: true;
 }
@@ -144,7 +146,7 @@ const wrongs: Record<string, Wrong> = {
   'a file of another type than its name says': {
     place: 'review-certificate',
     given: { 'review/certificate': new File(['MZ'], 'a.pdf') },
-    byServer: true,
+    goesAhead: true,
   },
   'a text that is too long': { place: 'notes', given: { notes: 'x'.repeat(520) } },
   'whether there is one more, not answered': { place: 'others', answers: withOthers, given: {} },
@@ -195,7 +197,7 @@ interface Said {
 /** What the page says when it is to be sent, and whether anything was sent. */
 async function saidByPage(
   applicant: PermitApplicant,
-  { given, place, isRead }: Wrong,
+  { given, place, isRead, goesAhead }: Wrong,
 ): Promise<Said & { sent: boolean }> {
   await applicant.fill(given);
   const before = service.received.length;
@@ -205,6 +207,7 @@ async function saidByPage(
       .locator(':is(plaza-national-number, plaza-phone, plaza-field[limits]) input:invalid')
       .first()
       .waitFor();
+  if (goesAhead) await applicant.page.locator('plaza-file-upload [slot="error"]:visible').waitFor();
   await applicant.button(place === 'check' ? 'send' : 'continue').click();
   await applicant.summary.waitFor();
   await applicant.page.getByRole('main').locator('[slot="error"]:visible').first().waitFor();

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, BrowserContextOptions, Route } from 'playwright-core';
 import { newPickup, PermitApplicant, renewal } from './permit.ts';
-import { openBrowser, startService } from './service.ts';
+import { openBrowser, sentByForms, startService } from './service.ts';
 import type { Service } from './service.ts';
 
 let service: Service;
@@ -61,7 +61,7 @@ const visit = async (
     assert.match(await applicant.reference(), /-/);
     const confirmed = await applicant.answersShown();
     if (route) assert.ok(met > 0, 'no script was asked for');
-    return { pages, checked, confirmed, received: withoutIds(service.received.slice(before)) };
+    return { pages, checked, confirmed, received: withoutIds(sentByForms(service.received.slice(before))) };
   } finally {
     await context.close();
   }

@@ -165,6 +165,16 @@ export async function startService({
   };
 }
 
+const filesOfServices = new Set(['proof', 'review/certificate', 'vehicle/invoice']);
+
+/**
+ * What forms said, to be the same with scripts and without: a script sends a file ahead of its form, which then has
+ * none and stands one revision later. The file itself is compared where it arrived.
+ */
+export function sentByForms(received: Service['received']): Service['received'] {
+  return received.map((form) => form.filter(([name]) => name !== 'revision' && !filesOfServices.has(name)));
+}
+
 /** What a form holds, without what is another for each page of it. */
 async function entriesOf(form: FormData): Promise<[string, string][]> {
   const entries = [...form].filter(([name]) => !['token', 'visit'].includes(name));

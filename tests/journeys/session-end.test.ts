@@ -27,7 +27,7 @@ after(async () => {
 const minutes = (count: number) => count * 60_000;
 const timeAt = (time: Date) =>
   time
-    .toLocaleTimeString('en', { hour: '2-digit', minute: '2-digit', timeZone: 'America/Santiago' })
+    .toLocaleTimeString('en', { hour: 'numeric', minute: '2-digit', timeZone: 'America/Santiago' })
     .replace(/\s+/g, ' ');
 const about = 'An old house, and the heating has been broken since May.';
 

@@ -85,6 +85,13 @@ function placesIn(value: unknown, place: readonly (string | number)[] = []): (st
 const inside = (data: unknown, place: readonly (string | number)[]) =>
   place.reduce<unknown>((here, part) => (here as Data | undefined)?.[part], data);
 
+/** A group of which nothing was answered is not sent at all. */
+function withoutEmpty(value: Data): Data {
+  const groups = (each: unknown): each is Data => typeof each === 'object' && each !== null && !Array.isArray(each);
+  const entries = Object.entries(value).map(([key, each]) => [key, groups(each) ? withoutEmpty(each) : each] as const);
+  return Object.fromEntries(entries.filter(([, each]) => !groups(each) || Object.keys(each).length));
+}
+
 /** The same data with something taken out, or something of another's put in. */
 function mixed(data: Data, other: Data, pick: number, kind: number): Data {
   const copy = structuredClone(data);
@@ -98,7 +105,7 @@ function mixed(data: Data, other: Data, pick: number, kind: number): Data {
   if (kind % 3) (around as Data)[last] = structuredClone(inside(other, place));
   else if (Array.isArray(around)) around.splice(Number(last), 1);
   else Reflect.deleteProperty(around, last);
-  return copy;
+  return withoutEmpty(copy);
 }
 
 const person = fc.array(fc.nat(1e6), { minLength: 5, maxLength: 60 });

@@ -287,7 +287,7 @@ function file(shown: ShownQuestion, { element, accept, several }: Control & { ki
             <input ${controlAttributes(shown, own)} ${attributes({ 'aria-describedby': described })}>
           </plaza-file-field>
           ${unfinishedHtml(shown)}
-          ${several && html`<p slot="add"><button class="plaza-button" data-variant="secondary" name="action" value="add-files" formnovalidate>${words('addFiles')}</button></p>`}
+          ${several && html`<p class="plaza-text" slot="add"><button class="plaza-button" data-variant="secondary" name="action" value="add-files" formnovalidate>${words('addFiles')}</button></p>`}
           ${several ? keptList(shown) : keptFiles[0] && keptOne(shown, keptFiles[0])}
           </plaza-file-upload>`;
 }
@@ -318,7 +318,7 @@ function keptList({ keptFiles = [], name, reader, unsure }: ShownQuestion): Html
   if (!keptFiles.length) return undefined;
   const words = speaker(reader);
   const id = `${idOf(name)}-kept`;
-  return html`<p id="${id}"><strong>${words('filesKept', { count: keptFiles.length })}</strong></p>
+  return html`<p class="plaza-text" id="${id}"><strong>${words('filesKept', { count: keptFiles.length })}</strong></p>
           <ul class="plaza-file-list" role="list" aria-labelledby="${id}">
             ${keptFiles.map(
               (kept) => html`<li${unsure?.get(kept.file) === 'infected' && html` data-variant="error"`}>
