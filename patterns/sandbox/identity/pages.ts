@@ -39,7 +39,7 @@ function providerHtml({ profile, issuer, client }: IdentityProvider, say: Sandbo
         ${row(say.issuer, html`<code>${issuer}</code>`)}
         ${row(say.clientId, html`<code>${client.clientId}</code>`)}
         ${client.clientSecret && row(say.clientSecret, html`<code>${client.clientSecret}</code>`)}
-        ${client.privateKey && row(say.privateKey, html`<details><summary>${say.showKey}</summary><p><code>${JSON.stringify(client.privateKey)}</code></p></details>`)}
+        ${client.privateKey && row(say.privateKey, html`<details class="plaza-text"><summary>${say.showKey}</summary><p><code>${JSON.stringify(client.privateKey)}</code></p></details>`)}
         ${row(say.authMethod, html`<code>${client.tokenEndpointAuthMethod}</code>`)}
       </dl>
       `;
