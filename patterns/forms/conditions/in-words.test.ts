@@ -293,7 +293,8 @@ class Person {
   }
 
   get #patterns(): [RegExp, (...found: string[]) => boolean][] {
-    const date = '(the date in question \\d+|[A-Z]\\w+ \\d+, \\d{4})';
+    const date = '(?:the date in question \\d+|[A-Z]\\w+ \\d+, \\d{4})';
+    const dates = `${date}(?:(?:,? or |, )${date}(?!\\d| is))*`;
     const options = '(“\\w+”(?:,? (?:or )?“\\w+”)*)';
     return [
       [
@@ -307,15 +308,25 @@ class Person {
       ],
       [/question (\d+) has (an|no) answer/g, (_, number, an) => (an === 'an') === (this.#at(number!) !== null)],
       [
-        /the number in question (\d+) is (not |less than |more than |)(\d+)( or less| or more|)/g,
-        (_, number, before, other, behind) => this.#compares(this.#at(number!), new Big(other!), before! + behind!),
+        /the number in question (\d+) is (not |less than |more than |)(\d+(?:(?:,? or |, )\d+)*)( or less| or more|)/g,
+        (_, number, before, others, behind) =>
+          this.#comparesAny(
+            this.#at(number!),
+            others!.match(/\d+/g)!.map((other) => new Big(other)),
+            before! + behind!,
+          ),
       ],
       [
         new RegExp(
-          `${date} is (not the same as |the same as |not |before |after |)${date}( or before it| or after it| or before| or after|)`,
+          `(${date}) is (not the same as |the same as |not |before |after |)(${dates})( or before it| or after it| or before| or after|)`,
           'g',
         ),
-        (_, one, before, other, behind) => this.#compares(this.#date(one!), this.#date(other!), before! + behind!),
+        (_, one, before, others, behind) =>
+          this.#comparesAny(
+            this.#date(one!),
+            others!.match(new RegExp(date, 'g'))!.map((other) => this.#date(other)),
+            before! + behind!,
+          ),
       ],
     ];
   }
@@ -336,6 +347,12 @@ class Person {
   #date(text: string): Value {
     const number = /question (\d+)/.exec(text)?.[1];
     return number ? this.#at(number) : new Date(`${text} UTC`).toISOString().slice(0, 10);
+  }
+
+  /** “Is 2 or 3”, “is not 2 or 3”. */
+  #comparesAny(one: Value, others: readonly Value[], how: string): boolean {
+    const found = others.map((other) => this.#compares(one, other, how));
+    return /not/.test(how) ? !found.includes(false) : found.includes(true);
   }
 
   #compares(one: Value, other: Value, how: string): boolean {
