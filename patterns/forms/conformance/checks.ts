@@ -156,6 +156,25 @@ export const checks: readonly Check[] = [
     },
   },
   {
+    name: 'gives the JSON Schema of what is sent, which knows what is asked when',
+    async run(client) {
+      const { status, body, headers } = await client.ask('GET', '/definitions/1/schema');
+      same([status, headers.get('Content-Type')], [200, 'application/schema+json'], 'The schema');
+      same(body.$schema, 'https://json-schema.org/draft/2020-12/schema', 'Its vocabulary');
+      same(/"if":.*"then":/.test(JSON.stringify(body)), true, 'That a page with “when” is a condition in it');
+      same((await client.ask('GET', '/definitions/999/schema')).status, 404, 'That of a version that there is not');
+    },
+  },
+  {
+    name: 'takes no consent to what is fetched nowhere',
+    async run(client) {
+      const visit = await Visit.begin(client);
+      const json = { decisions: { nothing: true } };
+      same((await visit.ask('PUT', '/consents', { json, revision: visit.revision })).status, 422, 'The status');
+      same((await visit.draft()).body.revision, visit.revision, 'The revision');
+    },
+  },
+  {
     name: 'begins with nothing answered, at the first page, and tells the revision as a tag',
     async run(client) {
       const { body, headers } = await client.ask('POST', '/drafts');

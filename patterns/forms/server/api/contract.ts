@@ -234,6 +234,8 @@ const schemas: Readonly<Record<string, Schema>> = {
     },
     ['file'],
   ),
+  /** Draft 2020-12. */
+  JsonSchema: { type: ['object', 'boolean'] },
   Definition: {
     type: 'object',
     description: 'As `definition.schema.json` describes it.',
@@ -373,7 +375,7 @@ export const contract = {
         responses: {
           200: {
             description: 'The schema.',
-            content: { 'application/schema+json': { schema: { type: ['object', 'boolean'] } } },
+            content: { 'application/schema+json': { schema: { $ref: '#/components/schemas/JsonSchema' } } },
           },
           ...problems(404),
         },
