@@ -166,6 +166,14 @@ describe('plaza-timeout-warning', () => {
     expect(seen(opened)).to.equal('2 minutes');
   });
 
+  it('counts from what the server says where the session can last no longer', async () => {
+    const opened = await open({ seconds: 600 });
+    answer = () => Promise.resolve(Response.json({ signedIn: true, expiresIn: 90 }));
+    clock.pass(500);
+    opened.stay.click();
+    await waitUntil(() => asked.length && seen(opened) === '1 minute 30 seconds', seen(opened));
+  });
+
   it('takes Escape for wanting to stay', async () => {
     await open({ seconds: 100 });
     await sendKeys({ press: 'Escape' });

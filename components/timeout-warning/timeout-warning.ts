@@ -31,7 +31,8 @@ import { TimeLeft } from './time-left.js';
  * @slot - One closed `<dialog>` with a heading.
  * @slot time-left - An empty element in the sentence about the time, which is written into it. The sentence is
  *   `aria-hidden`: it is said aloud less often than it changes.
- * @slot stay - A `<form>` that keeps the session. The server answers 204, or with another status if the session has ended.
+ * @slot stay - A `<form>` that keeps the session. The server answers 204, or with another status if the session has ended. Where
+ *   it now lasts otherwise than `seconds` says, it answers with JSON that has the seconds as `expiresIn`.
  * @slot leave - The `<button>` that saves and leaves. It is also pressed when the time is over. Or a link: it is not followed by itself.
  * @slot error - Hidden words for when the server cannot be reached.
  *
@@ -56,7 +57,11 @@ export class TimeoutWarning extends Enhancer {
 
   /** The server has heard from the person, so the time begins again, in all tabs. For scripts that save what is typed. */
   renew(): void {
-    this.#end = Date.now() + 1000 * Number(this.getAttribute('seconds'));
+    this.#renew();
+  }
+
+  #renew(seconds = Number(this.getAttribute('seconds'))): void {
+    this.#end = Date.now() + 1000 * seconds;
     this.#channel?.postMessage(this.#end);
     this.#tick();
   }
@@ -143,13 +148,14 @@ export class TimeoutWarning extends Enhancer {
     this.#isAsking = true;
     button?.setAttribute('aria-disabled', 'true');
     const body = new URLSearchParams(new FormData(form) as unknown as Record<string, string>);
-    const request = fetch(form.getAttribute('action') ?? '', { method: 'POST', body, redirect: 'manual' });
+    const headers = { Accept: 'application/json' };
+    const request = fetch(form.getAttribute('action') ?? '', { method: 'POST', body, headers, redirect: 'manual' });
     const answer = await request.catch(() => undefined);
     this.#isAsking = false;
     button?.removeAttribute('aria-disabled');
     const isUnreachable = !answer || answer.status >= 500;
     this.querySelector('[slot=error]')?.toggleAttribute('hidden', !isUnreachable);
-    if (answer?.ok) this.renew();
+    if (answer?.ok) this.#renew(await secondsIn(answer));
     else if (!isUnreachable) this.#leave();
   }
 
@@ -159,4 +165,10 @@ export class TimeoutWarning extends Enhancer {
     if (save) save.click();
     else location.replace(this.getAttribute('ended') ?? '');
   }
+}
+
+/** How long the session lasts now, where the server says so: near its end for good it is less than before. */
+async function secondsIn(answer: Response): Promise<number | undefined> {
+  const { expiresIn } = (await answer.json().catch(() => ({}))) as { expiresIn?: unknown };
+  return typeof expiresIn === 'number' ? expiresIn : undefined;
 }

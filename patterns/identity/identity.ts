@@ -87,6 +87,8 @@ export interface SessionView {
   loa?: Loa;
   /** When it ends if nothing is done, as RFC 3339. */
   expiresAt?: string;
+  /** In how many seconds that is: the clock of a device may be wrong. */
+  expiresIn?: number;
   /** When it ends whatever is done. */
   absoluteExpiresAt?: string;
   canExtend: boolean;

@@ -26,7 +26,7 @@ import {
   showProblem,
   tellSession,
 } from './session-pages.ts';
-import { personIn, sessionOf } from './sessions.ts';
+import { personIn, secondsUntil, sessionOf } from './sessions.ts';
 import type { SignedInPerson } from './sessions.ts';
 import { showSignedOut, showSigningOut, showSignOut, signOut } from './sign-out.ts';
 import { showGate, showLeaving, showMissing, showSignIn, start } from './start.ts';
@@ -133,8 +133,7 @@ export function identity(options: IdentityOptions): IdentityService {
       if (!visitor || (!kept && !running.isKiosk(request))) return undefined;
       const token = randomToken();
       const setting = settingFor(running, running.languageIn(request, language));
-      const left = kept ? kept.expiresAt.getTime() - running.now().getTime() : running.idleIn(request);
-      const seconds = Math.max(0, Math.floor(left / 1000));
+      const seconds = kept ? secondsUntil(kept.expiresAt, running.now()) : running.idleIn(request) / 1000;
       return warningHtml(setting, kept, seconds, { token, visit: proofOf(visitor, token) });
     },
   };

@@ -272,6 +272,7 @@ onEveryDatabase<IdentityTables>('Sign-in', identityMigrations, (opened) => {
         'canExtend',
         'displayName',
         'expiresAt',
+        'expiresIn',
         'loa',
         'signedIn',
       ]);

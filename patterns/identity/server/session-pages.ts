@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { ensureVisitor, receiveForm } from '@plaza-ds/forms/server';
+import { signedOutView } from '../identity.ts';
 import { isProblem } from '../problems.ts';
 import { ask } from './ask.ts';
 import { isTheirs, knownOf, placeFor } from './callback.ts';
@@ -24,7 +25,7 @@ import type { KeptAsk, KeptSession } from './store.ts';
 
 /** All that a browser may know. To ask does not make a session last longer. */
 export async function tellSession(running: RunningIdentity, call: Context): Promise<Response> {
-  return call.json(viewOf(await sessionOf(running, call.req.raw)));
+  return call.json(viewOf(await sessionOf(running, call.req.raw), running.now()));
 }
 
 /** The person wants to stay. Programs are told by the status, people by a page. */
@@ -34,17 +35,17 @@ export async function extend(running: RunningIdentity, call: Context): Promise<R
   const isNavigation = /\btext\/html\b/.test(call.req.header('Accept') ?? '');
   if (running.doubtOf(call, form)) {
     running.log({ event: 'refused', status: 403, error: 'extend' });
-    return isNavigation ? call.redirect(`${running.base}/account`, 303) : call.json(viewOf(undefined), 403);
+    return isNavigation ? call.redirect(`${running.base}/account`, 303) : call.json(signedOutView, 403);
   }
   const kept = await sessionOf(running, call.req.raw);
   // Nothing is kept on the server of somebody who is not signed in: what goes on is the time of their screen.
   if (!kept && running.isKiosk(call.req.raw) && !isNavigation && !sessionTokenIn(call.req.raw, running.site))
     return call.body(null, 204);
-  if (!kept) return isNavigation ? call.redirect(`${running.base}/expired`, 303) : call.json(viewOf(undefined), 401);
+  if (!kept) return isNavigation ? call.redirect(`${running.base}/expired`, 303) : call.json(signedOutView, 401);
   const longer = await goOn(running, call.req.raw, kept, 1);
   running.log({ event: 'session-extended', provider: kept.session.provider, person: kept.subject });
   if (isNavigation) return call.redirect(`${running.base}/session/extended`, 303);
-  return wantsJson ? call.json(viewOf(longer)) : call.body(null, 204);
+  return wantsJson ? call.json(viewOf(longer, running.now())) : call.body(null, 204);
 }
 
 export async function showExtended(running: RunningIdentity, call: Context): Promise<Response> {

@@ -51,7 +51,12 @@ export async function personIn(running: RunningIdentity, request: Request): Prom
   };
 }
 
-export function viewOf(kept: KeptSession | undefined): SessionView {
+/** Whole seconds, and none where it is over. */
+export function secondsUntil(end: Date, now: Date): number {
+  return Math.max(0, Math.floor((end.getTime() - now.getTime()) / 1000));
+}
+
+export function viewOf(kept: KeptSession | undefined, now: Date): SessionView {
   if (!kept) return signedOutView;
   const { name, loa } = kept.session.identity;
   return {
@@ -59,6 +64,7 @@ export function viewOf(kept: KeptSession | undefined): SessionView {
     ...(name && { displayName: name.display }),
     loa,
     expiresAt: kept.expiresAt.toISOString(),
+    expiresIn: secondsUntil(kept.expiresAt, now),
     absoluteExpiresAt: kept.endsAt.toISOString(),
     canExtend: kept.expiresAt < kept.endsAt,
   };

@@ -75,7 +75,12 @@ onEveryDatabase<IdentityTables>('What people see', identityMigrations, (opened) 
       await ana.ask();
       here.provider.answer = { code: undefined, error: 'unauthorized_client' };
       await ana.comeBack(await ana.leave());
-      assert.match((await ana.open(ana.gate)).notice, /cannot use this service at the moment/);
+      const gate = await ana.open(ana.gate);
+      assert.match(gate.notice, /cannot use this service at the moment/);
+      assert.equal(gate.$('main form button').attr('data-variant'), 'secondary', 'nothing calls for trying again');
+      here.provider.answer = { code: undefined, error: 'access_denied' };
+      await ana.comeBack(await ana.leave());
+      assert.equal((await ana.open(ana.gate)).$('main form button').attr('data-variant'), undefined);
     });
 
     it('who goes back to the callback just goes on, if signed in; else reads that the link was used', async () => {
@@ -183,6 +188,25 @@ onEveryDatabase<IdentityTables>('What people see', identityMigrations, (opened) 
       await ana.comeBack(await ana.leave());
       assert.match((await ana.open(ana.gate)).notice, /Somebody else signed in/);
       assert.equal((await ana.person())?.subject, 'subject-1');
+    });
+
+    it('is told how long they can stay, which is less near the end for good', async () => {
+      const here = await site();
+      const ana = here.visitor();
+      await ana.signIn();
+      const stay = async () => {
+        const warning = String(await here.service.warning(ana.asRequest));
+        const field = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(warning)![1]!;
+        const form = formData({ token: field('token'), visit: field('visit') });
+        const answer = await ana.post(form, '/demo/identity/session/extend', { accept: 'application/json' });
+        return (JSON.parse(answer.html) as { expiresIn: number }).expiresIn;
+      };
+      assert.equal(await stay(), 1200);
+      for (let minutes = 0; minutes < 8 * 60 - 15; minutes += 15) {
+        here.later(15 * 60);
+        await stay();
+      }
+      assert.equal(await stay(), 15 * 60);
     });
 
     it('is warned, stays, and is told when it is over', async () => {

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { say } from '@plaza-ds/forms';
 import type { Html } from '@plaza-ds/forms/server';
 import { isEnough } from '../../loa.ts';
+import { problems } from '../../problems.ts';
 import type { Page } from '../running-identity.ts';
 import type { KeptAsk, KeptSession } from '../store.ts';
 import { choicesHtml, summaryHtml } from './choices.ts';
@@ -91,10 +92,12 @@ function dataHtml({ words }: Setting, { request, actingFor = [] }: KeptAsk['ask'
 function waysHtml(setting: Setting, ask: KeptAsk['ask'], choices: readonly Choices[]): Html {
   const { running, language, words } = setting;
   const [only, ...others] = providersIn(setting, ask);
+  // What has to be put right elsewhere is not mended by trying again: nothing calls for it.
+  const variant = ask.problem && !problems[ask.problem.code].retry && html` data-variant="secondary"`;
   const button =
     only && !others.length
-      ? html`<button class="plaza-button" name="provider" value="${only.name}" data-provider="${only.name}">${words('signInWith', { provider: running.labelOf(only, language) })}</button>`
-      : html`<button class="plaza-button">${words('continue')}</button>`;
+      ? html`<button class="plaza-button"${variant} name="provider" value="${only.name}" data-provider="${only.name}">${words('signInWith', { provider: running.labelOf(only, language) })}</button>`
+      : html`<button class="plaza-button"${variant}>${words('continue')}</button>`;
   return html`${choices.map((each) => choicesHtml(setting, each))}
           ${button}`;
 }
