@@ -77,7 +77,8 @@ export interface Papers {
   close(): Promise<void>;
 }
 
-export async function startPapers(): Promise<Papers> {
+/** @param more What the definition says besides. */
+export async function startPapers(more: Partial<Definition> = {}): Promise<Papers> {
   const folder = mkdtempSync(join(tmpdir(), 'plaza-papers-'));
   const { database, close } = await openDatabase<FormTables>({ folder }, formMigrations);
   const store = formStore(database, newKey());
@@ -93,13 +94,13 @@ export async function startPapers(): Promise<Papers> {
   const origin = `http://localhost:${port}`;
   const site = siteAt(origin, '');
   const service = forms({
-    definitions: [definition],
+    definitions: [{ ...definition, ...more }],
     store,
     site,
     base: '/papers',
     scan: ({ bytes }) => Promise.resolve(Buffer.from(bytes).includes(virus) ? 'infected' : 'clean'),
     log: () => {},
-    frame: ({ title, main, language, direction }) => html`<!doctype html>
+    frame: ({ title, main, language, direction, exit }) => html`<!doctype html>
 <html lang="${language}" dir="${direction}">
 <head>
   <meta charset="utf-8">
@@ -107,6 +108,7 @@ export async function startPapers(): Promise<Papers> {
   <title>${title}</title>
   <link rel="stylesheet" href="/plaza/plaza.layered.css">
   <script type="module" src="/plaza/cdn/plaza.js"></script>
+  ${exit && html`<script type="module" src="/plaza/cdn/exit-this-page.js"></script>`}
 </head>
 <body class="plaza-page"><div class="plaza-container"><main class="plaza-main">${main}</main></div></body>
 </html>`,
