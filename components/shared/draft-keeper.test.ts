@@ -175,6 +175,16 @@ describe('what is typed into a form with keep', () => {
     expect(kept().a!.sent).to.equal(false); // and it is not lost while it is being mended
   });
 
+  it('counts as sent where people were quicker than what keeps it', async () => {
+    const host = await open();
+    type(host, 'Name', 'Ada');
+    const button = [...host.querySelectorAll('button')].find((each) => each.textContent === 'Continue')!;
+    button.setAttribute('aria-disabled', 'true'); // as the form marks it while it is on its way
+    await waitUntil(() => kept().a?.sent, stored());
+    await again({ keep: 'keep="a" keep-revision="2"' });
+    expect(stored()).to.equal('');
+  });
+
   it('is forgotten on the next page, once it was sent', async () => {
     press(await typed(), 'Continue');
     await waitUntil(() => kept().a?.sent);

@@ -34,6 +34,8 @@ export class DraftKeeper {
         this.#open();
         isOpen = true;
         if (isTyped) this.#keep();
+        const submitter = this.#host.querySelector<HTMLButtonElement>('button[aria-disabled=true]');
+        if (submitter) this.#leave({ defaultPrevented: false, submitter }); // who is quick was here before this was
       });
     for (const each of ['input', 'reset'] as const) this.#host.listen(each, () => setTimeout(keep));
     this.#host.listen('submit', (event) => this.#leave(event));
@@ -82,7 +84,7 @@ export class DraftKeeper {
     if (Object.keys(answers).length) this.#tab.keep(this.#name, { answers, revision: seen, time: Date.now() });
   }
 
-  #leave({ defaultPrevented, submitter }: SubmitEvent): void {
+  #leave({ defaultPrevented, submitter }: Pick<SubmitEvent, 'defaultPrevented' | 'submitter'>): void {
     const kept = this.#tab.read(this.#name);
     if (defaultPrevented) return; // the page sends it in its own way
     if (submitter?.hasAttribute('data-plaza-forget')) this.#tab.forget();

@@ -14,6 +14,7 @@ const options: RunOptions = {
 
 /** What axe finds on the page as it is now, in each theme. */
 export async function findings({ page }: { page: Page }, themes = allThemes): Promise<string[]> {
+  await page.waitForLoadState('load'); // what has no styles yet is small, and on top of each other
   await page.evaluate(axe);
   return page.evaluate(
     async ({ themes, options }) => {
