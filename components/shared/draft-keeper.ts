@@ -16,6 +16,8 @@ export class DraftKeeper {
   #tab = new Tab();
   #before: Answers = {};
   #isOffered = false;
+  /** Whether the form is on its way as it is: people are quicker than a page that keeps it a moment later. */
+  #isLeft = false;
 
   constructor(host: Enhancer) {
     this.#host = host;
@@ -33,11 +35,15 @@ export class DraftKeeper {
       setTimeout(() => {
         this.#open();
         isOpen = true;
-        if (isTyped) this.#keep();
         const submitter = this.#host.querySelector<HTMLButtonElement>('button[aria-disabled=true]');
         if (submitter) this.#leave({ defaultPrevented: false, submitter }); // who is quick was here before this was
+        if (isTyped) this.#keep();
       });
-    for (const each of ['input', 'reset'] as const) this.#host.listen(each, () => setTimeout(keep));
+    const heard = () => {
+      this.#isLeft = false;
+      setTimeout(keep);
+    };
+    for (const each of ['input', 'reset'] as const) this.#host.listen(each, heard);
     this.#host.listen('submit', (event) => this.#leave(event));
     this.#host.listen('click', ({ target }) => this.#choose(target as Element));
     if (document.readyState === 'complete') begin();
@@ -81,12 +87,14 @@ export class DraftKeeper {
       if (isTyped || name in earlier) answers[name] = (this.#isOffered && !isTyped && earlier[name]) || now[name]!;
     }
     const seen = this.#isOffered ? (revision ?? this.#revision) : this.#revision;
-    if (Object.keys(answers).length) this.#tab.keep(this.#name, { answers, revision: seen, time: Date.now() });
+    if (!Object.keys(answers).length) return;
+    this.#tab.keep(this.#name, { answers, revision: seen, time: Date.now(), ...(this.#isLeft && { sent: true }) });
   }
 
   #leave({ defaultPrevented, submitter }: Pick<SubmitEvent, 'defaultPrevented' | 'submitter'>): void {
     const kept = this.#tab.read(this.#name);
     if (defaultPrevented) return; // the page sends it in its own way
+    this.#isLeft = true;
     if (submitter?.hasAttribute('data-plaza-forget')) this.#tab.forget();
     else if (kept) this.#tab.keep(this.#name, { ...kept, sent: true });
   }
