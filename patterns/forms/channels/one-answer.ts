@@ -1,6 +1,7 @@
 import type { ServiceQuestion } from '../path/service.ts';
 import type { Typed } from '../questions/question-type.ts';
 import { mostFiles } from '../questions/file.ts';
+import { typedFrom } from '../questions/typed-date.ts';
 
 /** Chooses a whole number from nought to the most. */
 export type Choose = (most: number) => number;
@@ -21,7 +22,9 @@ export function anAnswer(question: ServiceQuestion, near: readonly unknown[], to
     case 'yes-no':
       return { '': [pick(['yes', 'no'])] };
     case 'date':
-      return { '': [], ...dateTyped(pick(datesFor(question, near, today))) };
+      return typedFrom(pick(datesFor(question, near, today)));
+    case 'date-partial':
+      return typedFrom(pick(datesFor(question, near, today)).slice(0, pick([10, 10, 7, 4])));
     case 'integer':
     case 'decimal':
     case 'money':
@@ -62,11 +65,6 @@ function datesFor({ schema }: ServiceQuestion, near: readonly unknown[], today: 
 
 function shifted(date: string, days: number): string {
   return new Date(Date.parse(date) + days * 864e5).toISOString().slice(0, 10);
-}
-
-function dateTyped(date: string): Typed {
-  const [year, month, day] = date.split('-').map((part) => String(Number(part)));
-  return { day: [day!], month: [month!], year: [year!] };
 }
 
 function numbersFor({ schema, type }: ServiceQuestion, near: readonly unknown[]): string[] {

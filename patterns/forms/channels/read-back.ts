@@ -38,6 +38,7 @@ export function confirmationOf(question: ServiceQuestion, reader: Reader): strin
     case 'equality':
       return words('confirmOption');
     case 'date':
+    case 'date-partial':
       return words('confirmDate', type.say('1980-03-27', askedOf(question, reader)));
     case 'national-number': {
       const sizes = nationalGroups[String(schema.settings?.scheme)]?.map(({ cells }) => cells) ?? [3, 3, 3];

@@ -75,6 +75,7 @@ function answerTo({ question, type, schema }: ServiceQuestion, choose: Choose): 
     case 'files':
       return { '': [JSON.stringify({ file: 'f', name: 'a.pdf', size: 1, type: 'application/pdf' })] };
     case 'date':
+    case 'date-partial':
       return type.write(pick(dates.filter(isWithin)), {
         ...reader,
         schema,
