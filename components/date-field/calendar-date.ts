@@ -80,8 +80,5 @@ function monthOf(text: string, language: string): number {
 
 /** Letters only, without case or accents. */
 function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\P{L}/gu, '')
-    .toLowerCase();
+  return text.normalize('NFD').replace(/\P{L}/gu, '').toLowerCase();
 }

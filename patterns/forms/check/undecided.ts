@@ -51,7 +51,7 @@ function leavesOf(part: unknown, conditions: Conditions): Expression[] {
       ? leavesOf(conditions[value]?.when, conditions)
       : leavesOf(value, conditions),
   );
-  const isLeaf = [...comparisons, 'in'].some((operator) => operator in part);
+  const isLeaf = !('dateDiff' in part) && [...comparisons, 'in'].some((operator) => operator in part); // a span is “in” months
   return isLeaf ? [part as Expression, ...own] : own;
 }
 

@@ -64,7 +64,7 @@ const asked: Readonly<Record<string, Asked>> = {
   'date-partial-birth': {
     $ref: 'std:date-partial',
     isOptional: true,
-    settings: { precision: 'year', birth: true, min: '2024-02-03', max: '2026-06-30' },
+    settings: { precision: 'year', birth: true, min: '2024-02-03', max: '2027-01-30' },
     errors: {
       'bad-input': inEach('Write what you know'),
       'range-underflow': inEach('Not before {min}'),
