@@ -27,8 +27,8 @@ export const dateParts = ['day', 'month', 'year'] as const satisfies DatePart[];
  */
 export function readDate(typed: DateParts, language: string, precision?: string | null): DateReading {
   const finest = dateParts.findIndex((part) => typed[part].trim());
-  const needed = Math.min(finest, dateParts.indexOf(precision as DatePart));
-  const missing = dateParts.filter((part, index) => index >= needed && !typed[part].trim());
+  const least = dateParts.indexOf(precision as DatePart); // of what is no part, all are needed
+  const missing = dateParts.filter((part, index) => (index >= finest || index >= least) && !typed[part].trim());
   if (missing.length) return wrongly(finest < 0 ? 'valueMissing' : 'dateIncomplete', missing);
 
   const day = numberOf(typed.day);

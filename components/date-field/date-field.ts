@@ -92,8 +92,7 @@ export class DateField extends Group {
   }
 
   get #isWhole(): boolean {
-    const inputs = this.#inputs;
-    return dateParts.every((part) => inputs[part]);
+    return dateParts.every((part) => this.#inputs[part]);
   }
 
   get #reading(): DateReading {
@@ -102,8 +101,9 @@ export class DateField extends Group {
 
   /** What is in the three controls. */
   get #typed(): DateParts {
-    const texts = dateParts.map((part) => [part, this.#inputs[part]?.value ?? '']);
-    return this.#whole ?? (Object.fromEntries(texts) as DateParts);
+    return (
+      this.#whole ?? (Object.fromEntries(dateParts.map((part) => [part, this.#inputs[part]?.value ?? ''])) as DateParts)
+    );
   }
 
   /** A whole date that stands in one of the controls, taken apart. */

@@ -102,6 +102,7 @@ function mixed(data: Data, other: Data, pick: number, kind: number): Data {
   const around = inside(copy, place.slice(0, -1)) as Data | unknown[] | undefined;
   if (!around || typeof around !== 'object') return copy;
   const last = place.at(-1)!;
+  if (Array.isArray(around) && Number(last) > around.length) return copy; // a list has no holes
   if (kind % 3) (around as Data)[last] = structuredClone(inside(other, place));
   else if (Array.isArray(around)) around.splice(Number(last), 1);
   else Reflect.deleteProperty(around, last);
