@@ -18,13 +18,10 @@ export function anAnswer(question: ServiceQuestion, near: readonly unknown[], to
   const options = question.question.options ?? [];
   if (type.name === 'choices' || (options.length && choose(9) > 0))
     return someOf(options, type.name === 'choices', choose);
+  if (type.kind === 'date') return typedFrom(pick(datesFor(question, near, today)).slice(0, pick(knownOf(question))));
   switch (type.name) {
     case 'yes-no':
       return { '': [pick(['yes', 'no'])] };
-    case 'date':
-      return typedFrom(pick(datesFor(question, near, today)));
-    case 'date-partial':
-      return typedFrom(pick(datesFor(question, near, today)).slice(0, pick([10, 10, 7, 4])));
     case 'integer':
     case 'decimal':
     case 'money':
@@ -42,6 +39,11 @@ export function anAnswer(question: ServiceQuestion, near: readonly unknown[], to
     default:
       return type.examples.right.length ? pick(type.examples.right)[0] : {};
   }
+}
+
+/** How much of YYYY-MM-DD somebody may know, in characters. */
+function knownOf({ type }: ServiceQuestion): readonly number[] {
+  return type.name === 'date-partial' ? [10, 10, 7, 4] : [10];
 }
 
 function someOf(options: readonly { value: string; exclusive?: boolean }[], isSeveral: boolean, choose: Choose): Typed {
