@@ -62,6 +62,13 @@ describe('plaza-date-field', () => {
       expect(readDate({ day, month, year }, 'en').date).to.equal(date);
     });
 
+  it('makes up no part that was left out', async () => {
+    expect((await open('precision="year"', '', '', '2019')).value).to.equal('2019');
+    expect((await open('precision="year"', ' ', 'May', '2019')).value).to.equal('2019-05');
+    expect((await open('precision="year"', '17', '5', '2019')).value).to.equal('2019-05-17');
+    expect((await open('precision="month"', '', '', '2019')).value).to.equal('');
+  });
+
   it('reads an answer with spaces around it', () => {
     expect(readDate({ day: ' 7', month: '3 ', year: ' 1980 ' }, 'en').date).to.equal('1980-03-07');
   });
@@ -99,6 +106,45 @@ describe('plaza-date-field', () => {
         'max="today"',
         ['7', '3', String(tomorrow)],
         `Write ${written(new Date())} or an earlier date`,
+        'd,m,y',
+      ],
+      ['nothing, where the year is enough', 'required precision="year"', ['', '', '2019'], '', ''],
+      ['nothing, where the month is enough', 'required precision="month"', ['', 'may', '2019'], '', ''],
+      ['nothing, where more is known than is enough', 'precision="year"', ['17', '5', '2019'], '', ''],
+      [
+        'nothing was entered of a date of which a part is enough',
+        'required precision="year"',
+        ['', '', ''],
+        'Fill in “Date of birth”',
+        'd,m,y',
+      ],
+      ['a month is asked and missing', 'precision="month"', ['', '', '2019'], 'Add the month to the date', 'm'],
+      ['a day without its month', 'precision="year"', ['17', '', '2019'], 'Add the month to the date', 'm'],
+      ['a month without its year', 'precision="year"', ['', '5', ''], 'Add the year to the date', 'y'],
+      ['a day is asked and missing', 'precision="day"', ['', '5', '2019'], 'Add the day to the date', 'd'],
+      [
+        'all is asked, where a part that does not exist is to be enough',
+        'precision="week"',
+        ['', '5', '2019'],
+        'Add the day to the date',
+        'd',
+      ],
+      ['a month of 13 without a day', 'precision="year"', ['', '13', '2019'], 'Check the date: it does not exist', 'm'],
+      ['nothing, where a part of the year lies before', 'precision="year" max="2019-05-01"', ['', '', '2019'], '', ''],
+      ['nothing, where a part of the year lies after', 'precision="year" min="2019-05-01"', ['', '', '2019'], '', ''],
+      ['nothing, where a part of the month lies after', 'precision="year" min="2019-05-17"', ['', '5', '2019'], '', ''],
+      [
+        'the whole year is too late',
+        'precision="year" max="2018-12-31"',
+        ['', '', '2019'],
+        'Write December 31, 2018 or an earlier date',
+        'd,m,y',
+      ],
+      [
+        'the whole month is too early',
+        'precision="year" min="2019-06-01"',
+        ['', '5', '2019'],
+        'Write June 1, 2019 or a later date',
         'd,m,y',
       ],
       ['in the past', 'min="today"', ['7', '3', '1980'], `Write ${written(new Date())} or a later date`, 'd,m,y'],
@@ -224,7 +270,7 @@ describe('plaza-date-field', () => {
     expect(document.activeElement!.id).to.equal('m');
   });
 
-  for (const name of ['date-of-birth', 'with-error', 'in-spanish'])
+  for (const name of ['date-of-birth', 'known-in-part', 'with-error', 'in-spanish'])
     it(`does not change the markup of its example: ${name}`, async () => {
       const host = await fixture(page('<div></div>'));
       host.innerHTML = await example(`date-field/${name}`);

@@ -3,7 +3,7 @@ import type { Control } from '../shared/question.js';
 import { warn } from '../shared/warn.js';
 import { languageOf, say } from '../shared/words.js';
 import { dateParts, readDate, splitDate } from './calendar-date.js';
-import type { DatePart, DateParts } from './calendar-date.js';
+import type { DatePart, DateParts, DateReading } from './calendar-date.js';
 
 /**
  * Asks for a date that people know by heart, such as a date of birth, in three text inputs.
@@ -38,6 +38,7 @@ import type { DatePart, DateParts } from './calendar-date.js';
  *
  * @attr {string} error - What a script says of this answer, shown as the error. The empty string means nothing is wrong.
  * @attr {boolean} required - A date has to be given.
+ * @attr {'year'|'month'|'day'} precision - The part that is enough: what is finer may be left empty. The day, without it.
  * @attr {string} min - The earliest date allowed, `YYYY-MM-DD` or `today`.
  * @attr {string} max - The latest date allowed, `YYYY-MM-DD` or `today`.
  * @attr {string} error-value-missing - Words for a required date that was not given.
@@ -52,18 +53,18 @@ import type { DatePart, DateParts } from './calendar-date.js';
 export class DateField extends Group {
   #wrong: readonly DatePart[] = [];
 
-  /** The date as `YYYY-MM-DD`; the empty string while there is none. */
+  /** The date as `YYYY-MM-DD`, or as `YYYY-MM` or `YYYY` where that is enough; the empty string while there is none. */
   get value(): string {
-    return readDate(this.#typed, languageOf(this)).date;
+    return this.#reading.date;
   }
 
   override get target(): HTMLElement | null {
-    return this.#inputs[this.#wrong[0] ?? 'day'] ?? super.target;
+    return this.#inputs[this.#wrong[0]!] ?? super.target;
   }
 
   override validate(): string {
     if (!this.#isWhole) return '';
-    const { date, problem, parts } = readDate(this.#typed, languageOf(this));
+    const { date, problem, parts } = this.#reading;
     this.#wrong = parts;
     if (!problem) return this.#outOfRange(date);
     if (problem === 'valueMissing') return this.hasAttribute('required') ? this.errorWords(problem, problem) : '';
@@ -73,10 +74,7 @@ export class DateField extends Group {
 
   protected override connect(): void {
     super.connect();
-    this.listen(
-      'paste',
-      (event) => this.#spread(this.#split(event.clipboardData?.getData('text'))) && event.preventDefault(),
-    );
+    this.listen('paste', (event) => this.#spread(this.#split(event.clipboardData?.getData('text')), event));
     this.listen('change', () => this.#spread(this.#whole)); // typed, and left
   }
 
@@ -84,10 +82,9 @@ export class DateField extends Group {
     super.wire(shown, controls, isWrong);
     if (!this.#isWhole) warn('date-without-parts', this);
     if (this.error === undefined) return; // what the server marked stays
-    for (const part of dateParts) {
-      if (this.error && this.#wrong.includes(part)) this.#inputs[part]?.setAttribute('aria-invalid', 'true');
-      else this.#inputs[part]?.removeAttribute('aria-invalid');
-    }
+    for (const input of controls)
+      if (this.error && this.#wrong.includes(partOf(input)!)) input.setAttribute('aria-invalid', 'true');
+      else input.removeAttribute('aria-invalid');
   }
 
   get #inputs(): Partial<Record<DatePart, Control>> {
@@ -98,16 +95,21 @@ export class DateField extends Group {
     return dateParts.every((part) => this.#inputs[part]);
   }
 
+  get #reading(): DateReading {
+    return readDate(this.#typed, languageOf(this), this.getAttribute('precision'));
+  }
+
   /** What is in the three controls. */
   get #typed(): DateParts {
-    const inputs = this.#inputs;
-    return this.#whole ?? (Object.fromEntries(dateParts.map((part) => [part, inputs[part]?.value ?? ''])) as DateParts);
+    return (
+      this.#whole ?? (Object.fromEntries(dateParts.map((part) => [part, this.#inputs[part]?.value ?? ''])) as DateParts)
+    );
   }
 
   /** A whole date that stands in one of the controls, taken apart. */
   get #whole(): DateParts | undefined {
-    const [only, ...more] = this.controls.filter(({ value }) => value.trim());
-    return more.length ? undefined : this.#split(only?.value);
+    const [only, second] = this.controls.filter(({ value }) => value.trim());
+    return second ? undefined : this.#split(only?.value);
   }
 
   #split(text = ''): DateParts | undefined {
@@ -115,41 +117,33 @@ export class DateField extends Group {
   }
 
   #outOfRange(date: string): string {
-    for (const [limit, side] of limits) {
+    for (const limit of ['max', 'min'] as const) {
+      const isLeast = limit === 'min';
       const value = this.getAttribute(limit);
       if (!value) continue;
-      const day = dayOf(value);
-      if (limit === 'min' ? date >= day : date <= day) continue;
+      const day = value === 'today' ? new Date().toLocaleDateString('sv') : value; // where the person is; Swedish dates are written so
+      if (isLeast ? `${date}~` >= day : date <= day) continue; // 2019 may be before 1 May 2019 or after: a tilde comes after all digits
       this.#wrong = dateParts;
-      const written = new Date(day).toLocaleDateString(languageOf(this), { dateStyle: 'long', timeZone: 'UTC' });
+      const written = new Date(day).toLocaleDateString(languageOf(this), { timeZone: 'UTC', dateStyle: 'long' });
+      const side = isLeast ? 'Underflow' : 'Overflow';
       return this.errorWords(`range${side}`, `date${side}`, { [limit]: written });
     }
     return '';
   }
 
-  /** Puts the parts of a date where they belong. */
-  #spread(parts: DateParts | undefined): boolean {
-    if (!parts || !this.#isWhole) return false;
+  /** Puts the parts of a date where they belong, in place of what the browser would do. */
+  #spread(parts: DateParts | undefined, event?: Event): void {
+    if (!parts || !this.#isWhole) return;
+    event?.preventDefault();
     for (const part of dateParts) {
       const input = this.#inputs[part]!;
       Reflect.set(Object.getPrototypeOf(input) as object, 'value', parts[part], input); // React keeps what is set on the input itself to itself
       input.dispatchEvent(new Event('input', { bubbles: true }));
     }
-    return true;
   }
 }
 
 /** Which part a control asks for, by the end of its name: `birth/day`, `birth[day]`. */
 function partOf({ name }: Control): DatePart | undefined {
-  return dateParts.find((part) => new RegExp(`${part}\\W*$`).test(name));
-}
-
-const limits = [
-  ['min', 'Underflow'],
-  ['max', 'Overflow'],
-] as const;
-
-/** A limit as `YYYY-MM-DD`; today is today where the person is. */
-function dayOf(limit: string): string {
-  return limit === 'today' ? new Date().toLocaleDateString('sv') : limit; // Swedish dates are written so
+  return /(day|month|year)\W*$/.exec(name)?.[1] as DatePart | undefined;
 }

@@ -348,7 +348,7 @@ describe('plaza-file-field', () => {
       [
         'of another type',
         file('run.exe', 10, 'application/x-msdownload'),
-        '“run.exe” is of another type. Choose a file of a type that the text above names',
+        '“run.exe” is of another type. Choose a file of a type named above',
       ],
       ['nothing, by its ending', file('PROOF.PDF', 10, ''), ''],
       ['nothing, by its family', file('photo.heic', 10, 'image/heic'), ''],

@@ -40,7 +40,7 @@ export default {
   fileMissing: 'Choose a file for “{label}”',
   fileTooLarge: '“{name}” is {size}. Choose a file of {max} or less',
   fileEmpty: '“{name}” is empty. Choose another file',
-  fileType: '“{name}” is of another type. Choose a file of a type that the text above names',
+  fileType: '“{name}” is of another type. Choose a file of a type named above',
   filesTooMany: 'Choose only one file. Remove the others',
   filesChosen: { one: '{files}, chosen', other: '{files}, {count} files chosen' },
   fileRemove: 'Remove {name}',

@@ -42,7 +42,7 @@ const spanish: Words = {
   fileMissing: 'Elige un archivo en “{label}”',
   fileTooLarge: '“{name}” pesa {size}. Elige un archivo de {max} o menos',
   fileEmpty: '“{name}” está vacío. Elige otro archivo',
-  fileType: '“{name}” es de otro tipo. Elige un archivo de un tipo que nombra el texto de arriba',
+  fileType: '“{name}” es de otro tipo. Elige un archivo de los tipos de arriba',
   filesTooMany: 'Elige un solo archivo. Quita los demás',
   filesChosen: { one: '{files}, elegido', other: '{files}, {count} archivos elegidos' },
   fileRemove: 'Quitar {name}',

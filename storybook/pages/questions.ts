@@ -1,4 +1,4 @@
-import { account } from './refund.ts';
+import { account, since } from './refund.ts';
 import { applicantAt, asked, begunAt, opened, unanswered } from './ways.ts';
 import type { Kinds } from './ways.ts';
 import type { Sites } from './sites.ts';
@@ -38,15 +38,28 @@ export const questions: Kinds = {
     });
     return somebody;
   },
+  'Date known in part': async (sites) => {
+    const somebody = await refunded(sites);
+    await somebody.goOn({ receipts });
+    return somebody;
+  },
+  'Date known in part, not right': async (sites) => {
+    const somebody = await refunded(sites);
+    await somebody.goOn({ receipts });
+    await somebody.goOn({ 'since/day': '17', 'since/year': '2019' });
+    return somebody;
+  },
   'Bank account, not answered': async (sites) => {
     const somebody = await refunded(sites);
     await somebody.goOn({ receipts });
+    await somebody.goOn(since);
     await somebody.goOn({ ...account, 'account/bank': '001' });
     return somebody;
   },
   'Bank account, by IBAN': async (sites) => {
     const somebody = await refunded(sites);
     await somebody.goOn({ receipts });
+    await somebody.goOn(since);
     await somebody.goOn(account);
     return somebody;
   },

@@ -1,6 +1,7 @@
 import type { ServiceQuestion } from '../path/service.ts';
 import type { Typed } from '../questions/question-type.ts';
 import { mostFiles } from '../questions/file.ts';
+import { typedFrom } from '../questions/typed-date.ts';
 
 /** Chooses a whole number from nought to the most. */
 export type Choose = (most: number) => number;
@@ -17,11 +18,10 @@ export function anAnswer(question: ServiceQuestion, near: readonly unknown[], to
   const options = question.question.options ?? [];
   if (type.name === 'choices' || (options.length && choose(9) > 0))
     return someOf(options, type.name === 'choices', choose);
+  if (type.kind === 'date') return typedFrom(pick(datesFor(question, near, today)).slice(0, pick(knownOf(question))));
   switch (type.name) {
     case 'yes-no':
       return { '': [pick(['yes', 'no'])] };
-    case 'date':
-      return { '': [], ...dateTyped(pick(datesFor(question, near, today))) };
     case 'integer':
     case 'decimal':
     case 'money':
@@ -39,6 +39,11 @@ export function anAnswer(question: ServiceQuestion, near: readonly unknown[], to
     default:
       return type.examples.right.length ? pick(type.examples.right)[0] : {};
   }
+}
+
+/** How much of YYYY-MM-DD somebody may know, in characters. */
+function knownOf({ type }: ServiceQuestion): readonly number[] {
+  return type.name === 'date-partial' ? [10, 10, 7, 4] : [10];
 }
 
 function someOf(options: readonly { value: string; exclusive?: boolean }[], isSeveral: boolean, choose: Choose): Typed {
@@ -62,11 +67,6 @@ function datesFor({ schema }: ServiceQuestion, near: readonly unknown[], today: 
 
 function shifted(date: string, days: number): string {
   return new Date(Date.parse(date) + days * 864e5).toISOString().slice(0, 10);
-}
-
-function dateTyped(date: string): Typed {
-  const [year, month, day] = date.split('-').map((part) => String(Number(part)));
-  return { day: [day!], month: [month!], year: [year!] };
 }
 
 function numbersFor({ schema, type }: ServiceQuestion, near: readonly unknown[]): string[] {

@@ -1,3 +1,4 @@
+import { dateHint } from '../answers/date-hint.ts';
 import type { BlankQuestion, PdfBlock } from '@plaza-ds/pdf';
 import { labelOf } from '../answers/read-page.ts';
 import type { Expression } from '../conditions/expression.ts';
@@ -114,10 +115,12 @@ export class PaperSteps {
     const box = boxOf(question, reader);
     const { hint, onPaper } = question.question;
     const isFile = asksForFiles(question);
+    const usual = dateHint(question, reader);
     const said = onPaper ?? (isFile ? undefined : hint);
     const called = [number, ...items.slice(-1)].join(' – ');
     const hints = [
       ...(said ? [this.#teller.say(said)] : []),
+      ...(usual?.isNeeded ? [usual.text] : []),
       ...(isFile ? [this.#words('paperAttachHow', { number: called })] : []),
       ...(!isFile && box.kind === 'ticks' && box.options.length > 1
         ? [this.#words(box.isSeveral ? 'paperTickSome' : 'paperTickOne')]

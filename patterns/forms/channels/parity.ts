@@ -1,4 +1,3 @@
-import Big from 'big.js';
 import { askedOf, missing, questionsOf } from '../answers/read-page.ts';
 import type { Reader } from '../answers/read-page.ts';
 import { evaluate } from '../conditions/evaluate.ts';
@@ -7,7 +6,7 @@ import { isRepeat } from '../definition/definition.ts';
 import { emptyDraft, nameIn, withAnswer, withFinished, withItem, withSeen } from '../draft/draft.ts';
 import type { Draft, Items } from '../draft/draft.ts';
 import { feesOf } from '../path/fees.ts';
-import { pathOf } from '../path/path.ts';
+import { asFact, pathOf } from '../path/path.ts';
 import type { Service, ServiceQuestion } from '../path/service.ts';
 import type { Typed } from '../questions/question-type.ts';
 import type { AnswerSet } from './answer-sets.ts';
@@ -134,7 +133,7 @@ function inOrderOf(outline: Outline, set: AnswerSet, reader: Reader): Walked {
     if (channel === 'paper' && !written) return void asked.set(name, notWritten);
     const { said, value } = outcomeOf(question, written ? typeFrom(question, written, reader) : typed, reader);
     asked.set(name, said);
-    known.set(name, question.type.kind === 'number' && value !== null ? new Big(value as string) : value);
+    known.set(name, asFact(question, value));
   };
   const through = (steps: readonly OutlinedStep[], items: Items): void => {
     for (const step of steps) {

@@ -26,7 +26,6 @@ const expected: Readonly<Record<string, MessageKey>> = {
   'yes-no': 'phoneOneOf',
   equality: 'phoneOneOf',
   choices: 'phoneSomeOf',
-  date: 'phoneDate',
   integer: 'phoneInteger',
   decimal: 'phoneDecimal',
   'person-name': 'phoneName',
@@ -34,6 +33,8 @@ const expected: Readonly<Record<string, MessageKey>> = {
   phone: 'phoneNumber',
   'national-number': 'phoneNational',
 };
+
+const expectedOfDate = { day: 'phoneDate', month: 'phoneDateWithoutDay', year: 'phoneDateOfYear' } as const;
 
 /** What is said, heard and confirmed of each question. */
 export class PhoneQuestions {
@@ -69,6 +70,7 @@ export class PhoneQuestions {
     const control = question.type.control(asked);
     const key = expected[question.type.name];
     if (key) return this.#words(key);
+    if (control.kind === 'date') return this.#words(expectedOfDate[control.precision ?? 'day']);
     if (question.type.name === 'money') return this.#words('phoneMoney', { currency: this.#currency(question) });
     if (control.kind !== 'fields') return this.#words('phoneText');
     const parts = control.parts.map(({ label }) => this.#words(label));

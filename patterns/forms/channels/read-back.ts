@@ -31,14 +31,13 @@ export function confirmationOf(question: ServiceQuestion, reader: Reader): strin
   const { type, schema } = question;
   const words = (key: MessageKey, example = '') =>
     message(reader.words ?? catalogues, reader.language, key, { example: keptLeftToRight(example, reader.language) });
+  if (type.kind === 'date') return words('confirmDate', type.say('1980-03-27', askedOf(question, reader)));
   switch (type.name) {
     case 'choice':
     case 'choices':
     case 'yes-no':
     case 'equality':
       return words('confirmOption');
-    case 'date':
-      return words('confirmDate', type.say('1980-03-27', askedOf(question, reader)));
     case 'national-number': {
       const sizes = nationalGroups[String(schema.settings?.scheme)]?.map(({ cells }) => cells) ?? [3, 3, 3];
       return words('confirmDigits', exampleIn(sizes));

@@ -55,6 +55,12 @@ describe('An answer that is written by hand', () => {
     assert.equal(writeDown(date, { day: ['1'], month: ['1'], year: ['20000'] }, reader), undefined);
   });
 
+  it('leaves empty the boxes of a date that is known in part', () => {
+    const since = questionOf({ $ref: 'std:date-partial', settings: { precision: 'year' } });
+    const written = writeDown(since, { day: [''], month: ['May'], year: ['2019'] }, reader);
+    assert.deepEqual(written, { day: { text: '' }, month: { text: '5' }, year: { text: '2019' } });
+  });
+
   it('has a sign between its groups already, which nobody writes', () => {
     const run = questionOf({ $ref: 'std:national-number', settings: { scheme: 'cl-rut' } });
     assert.deepEqual(writeDown(run, { '': ['33333333-3'] }, reader), { '': { text: '333333333' } });

@@ -82,6 +82,58 @@ describe('A definition', () => {
     assert.equal(checkDefinition(changed(good(), { '/pages/-': never }))[0]?.code, 'unreachable');
   });
 
+  describe('that asks about a date known in part', () => {
+    const since = { answer: 'born' };
+    const day = (date: string) => ({ date });
+    const age = (more: object) => ({ ageOn: [since, more] });
+    const page = (precision: string, when: unknown, more: Record<string, unknown> = {}) =>
+      found({
+        '/data/properties/born': { $ref: 'std:date-partial', settings: { precision } },
+        '/pages/-': { id: 'school', ask: [], heading: w('Colegio', 'School'), when },
+        ...more,
+      });
+    const undecided = [['/pages/4/when', 'undecided']];
+    for (const [precision, when, faults] of [
+      ['day', { lt: [since, day('2019-05-17')] }, []],
+      ['month', { lt: [since, day('2019-05-17')] }, undecided],
+      ['month', { lt: [since, day('2019-05-01')] }, []],
+      ['month', { lte: [since, day('2019-05-01')] }, undecided],
+      ['month', { lte: [since, day('2019-05-31')] }, []],
+      ['year', { gte: [day('2019-05-01'), since] }, undecided],
+      ['year', { lt: [since, day('2019-05-01')] }, undecided],
+      ['year', { gte: [since, day('2019-01-01')] }, []],
+      ['year', { or: [{ eq: [{ answer: 'age' }, 3] }, { not: { eq: [since, day('2019-01-01')] } }] }, undecided],
+      ['year', { in: [since, [day('2019-01-01')]] }, undecided],
+      ['year', { exists: since }, []],
+      ['year', { gte: [age({ today: true }), 18] }, undecided],
+      ['day', { gte: [age({ today: true }), 18] }, []],
+      ['year', { gte: [age(day('2019-12-31')), 18] }, []],
+      ['year', { lte: [age(day('2019-12-31')), 18] }, []],
+      ['year', { gte: [age(day('2019-12-30')), 18] }, undecided],
+      ['month', { lt: [{ dateDiff: [day('2019-05-01'), since], in: 'months' }, 2] }, []],
+      ['month', { lt: [{ dateDiff: [day('2019-05-02'), since], in: 'months' }, 2] }, undecided],
+    ] as const)
+      it(`${precision}: ${JSON.stringify(when)} has ${faults.length} faults`, () =>
+        assert.deepEqual(page(precision, when), faults));
+
+    it('is told through the condition that a page names, and of what is owed', () => {
+      const when = { lt: [since, day('2019-05-17')] };
+      const old = { label: w('viejo', 'old'), when };
+      assert.deepEqual(page('year', { condition: 'old' }, { '/conditions/old': old }), undecided);
+      const fees = [{ code: 'x', title: w('x'), money: { amount: '1', currency: 'CLP' }, when }];
+      assert.deepEqual(page('year', { exists: since }, { '/fees': fees }), [['/fees/0/when', 'undecided']]);
+    });
+
+    it('may have ends and rules for what is certain', () => {
+      const when = { lt: [since, day('2019-05-17')] };
+      const rules = [{ id: 'late', when, at: 'born', message: w('Tarde', 'Late') }];
+      assert.deepEqual(page('year', { exists: since }, { '/rules': rules }), []);
+    });
+
+    it('is told which precisions there are', () =>
+      assert.deepEqual(page('week', { exists: since }), [['/data/properties/born/settings/precision', 'setting']]));
+  });
+
   it('is told a word that is misspelt, and what stands there in its place', () => {
     const misspelt = changed(good(), { '/pages/0': { id: 'age', aks: ['age'] } });
     assert.deepEqual(

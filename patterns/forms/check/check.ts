@@ -10,6 +10,7 @@ import { parityFaults } from './parity.ts';
 import { prefillFaults } from './prefill.ts';
 import { questionFaults } from './questions.ts';
 import { reachFaults } from './reach.ts';
+import { undecidedFaults } from './undecided.ts';
 import { versionFaults } from './versions.ts';
 import { wordFaults } from './words.ts';
 
@@ -36,7 +37,7 @@ export function checkDefinition(document: unknown): Fault[] {
     ...versionFaults(definition),
   ];
   if (faults.length) return faults; // who walks needs a definition that holds together
-  const unsaid = [...channelFaults(definition), ...reachFaults(definition)];
+  const unsaid = [...channelFaults(definition), ...undecidedFaults(definition), ...reachFaults(definition)];
   return unsaid.length ? unsaid : parityFaults(definition);
 }
 

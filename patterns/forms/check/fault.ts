@@ -33,6 +33,7 @@ export type FaultCode =
   | 'unlike-values'
   | 'unknown-option'
   | 'not-a-value'
+  | 'undecided'
   | 'list-limits'
   | 'unknown-section'
   | 'unreachable'

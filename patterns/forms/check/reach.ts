@@ -158,14 +158,16 @@ function collect(thing: unknown, into: Map<string, unknown[]>): void {
   Object.values(thing).forEach((each) => collect(each, into));
 }
 
-/** Where an age or a time between dates is compared with a number: the dates that lie as far from today. */
+/** Where an age or a time between dates is compared with a number: the dates that lie as far from the other one, or from today. */
 function datesIn([span, length]: unknown[]): [name: string, dates: string[]][] {
   if (typeof span !== 'object' || span === null || typeof length !== 'number') return [];
   const { ageOn, dateDiff, in: unit = 'years' } = span as { ageOn?: Operand[]; dateDiff?: Operand[]; in?: Unit };
-  return (ageOn ?? dateDiff ?? []).flatMap((operand, index): [string, string[]][] => {
+  const dates = ageOn ?? dateDiff ?? [];
+  const written = dates.map(literalOf).find((date) => typeof date === 'string') ?? today();
+  return dates.flatMap((operand, index): [string, string[]][] => {
     if (typeof operand !== 'object' || !('answer' in operand)) return [];
     const away = { [unit]: index ? length : -length };
-    return [[operand.answer, [Temporal.PlainDate.from(today()).add(away).toString()]]];
+    return [[operand.answer, [Temporal.PlainDate.from(written).add(away).toString()]]];
   });
 }
 

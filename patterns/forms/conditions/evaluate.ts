@@ -1,9 +1,13 @@
 import Big from 'big.js';
 import { Temporal } from 'temporal-polyfill';
 import type { Comparison, Expression, Operand, Truth, Unit } from './expression.ts';
+import { endsOf, Interval } from './interval.ts';
 
-/** A value as conditions see it. Null is "asked and left empty" or "not asked": known, and equal to nothing. */
-export type Value = string | number | Big | boolean | null | readonly unknown[] | undefined;
+/**
+ * A value as conditions see it. Null is "asked and left empty" or "not asked": known, and equal to nothing. An interval is known
+ * in part.
+ */
+export type Value = string | number | Big | boolean | Interval | null | readonly unknown[] | undefined;
 
 /** What conditions can ask about. */
 export interface Facts {
@@ -20,7 +24,8 @@ export interface Facts {
  * Whether a condition holds, by Kleene's three values: what is unknown decides nothing, and only what does not depend on it
  * is decided (`and` with something false is false).
  *
- * What is known to be empty equals nothing, is in nothing, and is neither more nor less than anything.
+ * What is known to be empty equals nothing, is in nothing, and is neither more nor less than anything. A date that is known in
+ * part decides where all the days decide alike that it can mean, and is unknown elsewhere.
  */
 export function evaluate(expression: Expression, facts: Facts): Truth {
   if ('and' in expression) return all(expression.and.map((part) => evaluate(part, facts)));
@@ -79,7 +84,12 @@ function span([from, to]: readonly [Operand, Operand], unit: Unit, facts: Facts)
   const [first, last] = [valueOf(from, facts), valueOf(to, facts)];
   if (first === undefined || last === undefined) return undefined;
   if (first === null || last === null) return null;
-  return spanBetween(String(first), String(last), unit);
+  const [[earliest, latest], [start, end]] = [endsOf(first), endsOf(last)];
+  const [least, most] = [
+    spanBetween(String(latest), String(start), unit),
+    spanBetween(String(earliest), String(end), unit),
+  ];
+  return least === most ? most : new Interval(least, most);
 }
 
 /** Spans that were worked out: it takes longer than all else here, and a long list asks for the same ones again and again. */
@@ -99,7 +109,20 @@ function spanBetween(first: string, last: string, unit: Unit): number {
 function compare(comparison: Comparison, one: Operand, other: Operand, facts: Facts): Truth {
   const [first, second] = [valueOf(one, facts), valueOf(other, facts)];
   if (first === undefined || second === undefined) return 'unknown';
-  const order = orderOf(first, second);
+  if (first instanceof Interval || second instanceof Interval) return compareParts(comparison, first, second);
+  return isSo(comparison, orderOf(first, second));
+}
+
+/** What all the values that it can be say alike; else nobody knows. */
+function compareParts(comparison: Comparison, first: Value, second: Value): Truth {
+  const [[least, most], [start, end]] = [endsOf(first), endsOf(second)];
+  const [lowest, highest] = [orderOf(least, end), orderOf(most, start)];
+  const orders = lowest < 0 && highest > 0 ? [lowest, 0, highest] : [lowest, highest];
+  const [truth, ...others] = orders.map((order) => isSo(comparison, order));
+  return others.every((other) => other === truth) ? truth! : 'unknown';
+}
+
+function isSo(comparison: Comparison, order: number): boolean {
   return { eq: order === 0, ne: order !== 0, lt: order < 0, lte: order <= 0, gt: order > 0, gte: order >= 0 }[
     comparison
   ];

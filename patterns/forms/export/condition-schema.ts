@@ -6,7 +6,7 @@ import type { JsonSchema } from './schema.ts';
 /**
  * A condition as a schema that takes exactly the answers for which it holds. What is compared has to be there (`required`), so
  * that it is not met by nothing. Undefined where JSON Schema has no words for it: two answers compared with each other, spans
- * of time, the day of today, numbers kept as text.
+ * of time, the day of today, dates that are known in part, numbers kept as text.
  *
  * @param around What the names begin with that it is about: nothing, or `children/…/` for an item of a list.
  */
@@ -92,7 +92,8 @@ function isLiteral(operand: Operand): operand is Literal {
 }
 
 function valueSchema(comparison: Comparison, other: Literal, service: Service, name: string): JsonSchema | undefined {
-  const { kind, schema: value } = service.questions.get(name)!.type;
+  const { kind, name: type, schema: value } = service.questions.get(name)!.type;
+  if (type === 'date-partial') return undefined; // neither true nor false where the part that is missing decides
   const literal = typeof other === 'object' ? other.date : other;
   if (comparison === 'eq') return kind === 'number' && value.type === 'string' ? undefined : { const: literal };
   if (value.type === 'integer' && typeof literal === 'number') return ranged(comparison, literal, '');

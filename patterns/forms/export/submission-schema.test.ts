@@ -102,6 +102,7 @@ function mixed(data: Data, other: Data, pick: number, kind: number): Data {
   const around = inside(copy, place.slice(0, -1)) as Data | unknown[] | undefined;
   if (!around || typeof around !== 'object') return copy;
   const last = place.at(-1)!;
+  if (Array.isArray(around) && Number(last) > around.length) return copy; // a list has no holes
   if (kind % 3) (around as Data)[last] = structuredClone(inside(other, place));
   else if (Array.isArray(around)) around.splice(Number(last), 1);
   else Reflect.deleteProperty(around, last);
@@ -247,6 +248,36 @@ for (const [title, definition, beyond] of [
       assert.ok(taken > 30 && refused > 30, `${taken} were taken, ${refused} refused`);
     });
   });
+
+describe('The schema of a date that people may know only in part', () => {
+  const when: Expression = { lt: [{ answer: 'since' }, { date: '2019-05-01' }] };
+  const dated = (precision: string): Definition => ({
+    ...card,
+    data: {
+      type: 'object',
+      properties: { since: { $ref: 'std:date-partial', settings: { precision } }, more: { $ref: 'std:text' } },
+      required: ['since', 'more'],
+    },
+    questions: { since: { label: w('Since') }, more: { label: w('More') } },
+    pages: [
+      { id: 'since', ask: ['since'] },
+      { id: 'more', ask: ['more'], when },
+    ],
+  });
+
+  it('takes what is exact enough, and no other', () => {
+    const takes = (precision: string) => {
+      const validate = new Ajv2020({ strict: false }).compile(submissionSchema(dated(precision)).schema);
+      return ['2019', '2019-05', '2019-05-17', 'May 2019'].filter((since) => validate({ since, more: 'x' }));
+    };
+    assert.deepEqual(takes('year'), ['2019', '2019-05', '2019-05-17']);
+    assert.deepEqual(takes('month'), ['2019-05', '2019-05-17']);
+  });
+
+  it('leaves conditions on it to Plaza, for they have three values', () => {
+    assert.deepEqual(submissionSchema(dated('year')).beyond, ['/pages/1/when']);
+  });
+});
 
 /** Whether a rule is broken, which only Plaza can tell. */
 function isBroken(service: Service, data: Data): boolean {

@@ -1,11 +1,13 @@
 import Big from 'big.js';
 import { evaluate } from '../conditions/evaluate.ts';
 import type { Facts, Value } from '../conditions/evaluate.ts';
+import { daysOf } from '../conditions/interval.ts';
 import { isRepeat } from '../definition/definition.ts';
 import type { Outcome, Page, Repeat, Rule, Step } from '../definition/definition.ts';
 import { answerOf, nameIn } from '../draft/draft.ts';
 import type { Draft, Items } from '../draft/draft.ts';
 import type { Service, ServiceQuestion } from './service.ts';
+import { rulesOfUndecided } from './undecided.ts';
 
 /** A page on somebody's way, or the list at the end of a repeat. */
 export interface PathStep {
@@ -103,7 +105,7 @@ class Walk {
   #steps: PathStep[] = [];
   #broken: { rule: Rule; at: string; step: PathStep }[] = [];
   #outcome: Outcome | undefined;
-  #waiting: Step[] = [];
+  #waiting: { step: Step; items: Items }[] = [];
 
   constructor(service: Service, draft: Draft, today: string) {
     this.#service = service;
@@ -115,7 +117,7 @@ class Walk {
     for (const step of steps) {
       if (this.#outcome) return;
       const shown = step.when ? evaluate(step.when, this.facts(items)) : true;
-      if (shown === 'unknown') this.#waiting.push(step);
+      if (shown === 'unknown') this.#waiting.push({ step, items });
       else if (!shown) this.#leaveOut(step, items);
       else if (isRepeat(step)) this.#repeat(step, items);
       else this.#page(step, items);
@@ -124,6 +126,7 @@ class Walk {
 
   path(): Path {
     const next = this.#outcome ? undefined : this.#steps.find(({ answered }) => !answered);
+    if (!next && !this.#outcome) this.#waiting.forEach(({ step, items }) => this.#undecided(step, items));
     return {
       steps: this.#steps,
       next,
@@ -160,7 +163,7 @@ class Walk {
     const here = { at, step: page, items, ask, answered, section: this.#sectionOf(page) };
     this.#steps.push(here);
     if (!answered) return;
-    for (const [index, name] of ask.entries()) this.#known.set(name, known(questions[index]!, values[index]));
+    for (const [index, name] of ask.entries()) this.#known.set(name, asFact(questions[index]!, values[index]));
     this.#decide(here);
   }
 
@@ -193,11 +196,20 @@ class Walk {
     this.#outcome = this.#service.outcomesAfter.get(id)?.find(({ when }) => evaluate(when, facts) === true);
   }
 
+  /** A page that nobody will ever come to, for a date that was answered in part does not decide whether they should. */
+  #undecided({ when }: Step, items: Items): void {
+    for (const rule of rulesOfUndecided(this.#service, when!, this.facts(items))) {
+      const at = nameIn(rule.at, items);
+      const step = this.#steps.find(({ ask }) => ask.includes(at));
+      if (step && !this.#broken.some((broken) => broken.at === at)) this.#broken.push({ rule, at, step });
+    }
+  }
+
   #tasks(): Task[] {
     const tasks: Task[] = [];
     for (const { id: section } of this.#service.definition.sections ?? []) {
       const steps = this.#steps.filter((step) => step.section === section);
-      const isWaiting = this.#waiting.some((step) => this.#sectionOf(step) === section);
+      const isWaiting = this.#waiting.some(({ step }) => this.#sectionOf(step) === section);
       const next = steps.find(({ answered }) => !answered);
       const broken = this.#broken.find(({ step }) => step.section === section);
       const isBegun = steps.some(({ answered }) => answered);
@@ -224,8 +236,10 @@ function isAnswered({ required }: ServiceQuestion, value: Value): boolean {
 }
 
 /** An answer as conditions see it. */
-function known({ type }: ServiceQuestion, value: Value): Value {
-  return type.kind === 'number' && value !== null ? new Big(value as string) : value;
+export function asFact({ type }: ServiceQuestion, value: Value): Value {
+  if (value === null) return null;
+  if (type.kind === 'number') return new Big(value as string);
+  return type.kind === 'date' ? daysOf(value as string) : value;
 }
 
 /** `children/k3f9/child-name`: each list by the id of its repeat, each item by its own. */

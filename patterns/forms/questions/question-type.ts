@@ -1,3 +1,4 @@
+import type { DatePart } from '@plaza-ds/components/read/calendar-date';
 import type { DataSchema } from '../definition/definition.ts';
 import type { Option } from '../definition/definition.ts';
 import type { Values } from '../definition/words.ts';
@@ -93,7 +94,12 @@ export type Control =
   | { kind: 'textarea'; rows: number; element?: Attributes }
   | { kind: 'select'; attributes?: Attributes }
   | { kind: 'radios' | 'checkboxes' }
-  | { kind: 'date'; element: Attributes; autocomplete?: 'bday' }
+  | {
+      kind: 'date';
+      element: Attributes;
+      autocomplete?: 'bday';
+      /** The part that is enough; the day, without it. */ precision?: DatePart;
+    }
   | { kind: 'fields'; parts: readonly LabelledPart[] }
   | { kind: 'file'; element: Attributes; accept: string; several: boolean };
 
@@ -109,6 +115,8 @@ export interface QuestionType<Value = unknown> {
   name: string;
   /** The value in the data, as JSON Schema 2020-12. */
   schema: DataSchema;
+  /** What its settings say of the value on top. */
+  schemaWith?(settings: Readonly<Record<string, unknown>>): DataSchema;
   kind: ValueKind;
   /** Whether its answers tell who somebody is, as the definition can say of any question (`sensitive`). */
   sensitive?: true;

@@ -2,6 +2,7 @@ import type { DataSchema } from '../definition/definition.ts';
 import { bankAccount } from './bank-account.ts';
 import { choice, choices, equality, yesNo } from './choice.ts';
 import { date } from './date.ts';
+import { datePartial } from './date-partial.ts';
 import { email } from './email.ts';
 import { file, files } from './file.ts';
 import { money } from './money.ts';
@@ -24,6 +25,7 @@ export const questionTypes: ReadonlyMap<string, QuestionType> = new Map(
     yesNo,
     equality,
     date,
+    datePartial,
     integer,
     decimal,
     personName,
@@ -42,6 +44,7 @@ export function typeOf(schema: DataSchema): QuestionType | undefined {
 
 /** A schema with what its standard question says of the value: the definition's own limits go first. */
 export function fullSchema(schema: DataSchema): DataSchema {
-  const { $ref: _taken, settings: _settings, ...own } = schema;
-  return { ...typeOf(schema)?.schema, ...own };
+  const { $ref: _taken, settings = {}, ...own } = schema;
+  const type = typeOf(schema);
+  return { ...type?.schema, ...type?.schemaWith?.(settings), ...own };
 }

@@ -1,4 +1,7 @@
+import { dateParts } from '@plaza-ds/components/read/calendar-date';
+import type { DatePart } from '@plaza-ds/components/read/calendar-date';
 import { html, raw } from 'hono/html';
+import { dateHint } from '../answers/date-hint.ts';
 import { askedOf, errorOf, labelOf } from '../answers/read-page.ts';
 import type { AnswerError, Reader } from '../answers/read-page.ts';
 import { say } from '../definition/words.ts';
@@ -198,10 +201,11 @@ function optionsOf({ question, reader }: ShownQuestion): ShownOption[] {
   return name === 'equality' ? [...own, { value: 'not-said', label: words('notSaid') }] : own;
 }
 
-function date(shown: ShownQuestion, { element, autocomplete }: Control & { kind: 'date' }): Html {
+function date(shown: ShownQuestion, { element, autocomplete, precision }: Control & { kind: 'date' }): Html {
   const { question, name, typed, errors, reader } = shown;
   const words = speaker(reader);
-  const part = (end: 'day' | 'month' | 'year', label: MessageKey, size: number, inputmode?: string): Html => {
+  const enough = dateParts.indexOf(precision ?? 'day');
+  const part = (end: DatePart, label: MessageKey, size: number, inputmode?: string): Html => {
     const control = `${name}/${end}`;
     return html`<div>
                   <label for="${idOf(control)}">${words(label)}</label>
@@ -211,7 +215,7 @@ function date(shown: ShownQuestion, { element, autocomplete }: Control & { kind:
                     autocomplete: autocomplete && `${autocomplete}-${end}`,
                     size,
                     inputmode,
-                    required: question.required || undefined,
+                    required: (question.required && dateParts.indexOf(end) >= enough) || undefined,
                     'data-plaza-sensitive': isSensitive(question) || undefined,
                     'aria-invalid': errors.some(({ controls }) => controls.includes(control)) ? 'true' : undefined,
                   })} value="${typed[end]?.[0]?.replaceAll('\0', '') ?? ''}">
@@ -392,8 +396,10 @@ function legend(shown: ShownQuestion): Html {
 
 function hintOf({ question, reader }: ShownQuestion): string | undefined {
   const { hint } = question.question;
-  if (hint) return say(hint, reader.language);
-  return question.type.name === 'date' ? speaker(reader)('dateHint') : undefined;
+  const own = hint && say(hint, reader.language);
+  const usual = dateHint(question, reader);
+  if (!own) return usual?.text;
+  return usual?.isNeeded ? `${own.replace(/(?<![.!?؟])$/, '.')} ${usual.text}` : own;
 }
 
 function hint(shown: ShownQuestion): Html | undefined {

@@ -83,7 +83,7 @@ onEveryDatabase<FormTables>('A question that takes several files', formMigration
     const page = await person.goOn({ name: 'Ada', papers: [pdf('one.pdf'), text] });
     assert.equal(page.status, 422);
     assert.deepEqual(Object.values(page.problems), [
-      '“notes.txt” is of another type. Choose a file of a type that the text above names',
+      '“notes.txt” is of another type. Choose a file of a type named above',
     ]);
     assert.deepEqual(listed(person), ['one.pdf']);
   });
@@ -213,7 +213,7 @@ onEveryDatabase<FormTables>('A question that takes several files', formMigration
           .$('plaza-error-summary li')
           .toArray()
           .map((line) => page.$(line).text()),
-        [refused('letter.docx'), '“old.doc” is of another type. Choose a file of a type that the text above names'],
+        [refused('letter.docx'), '“old.doc” is of another type. Choose a file of a type named above'],
       );
     });
   });

@@ -159,10 +159,13 @@ export function anythingTypedInto(question: ServiceQuestion): fc.Arbitrary<Typed
         .map((value): Typed => (value ? { '': [value] } : {}));
     case 'checkboxes':
       return fc.subarray(values).map((chosen): Typed => (chosen.length ? { '': chosen } : {}));
-    case 'date':
+    case 'date': {
+      const left = control.precision ? ['', '', '', '', ''] : []; // what may be left out is, more often
+      const [day, month] = [fc.constantFrom(...left, ...days), fc.constantFrom(...left, ...months)];
       return fc
-        .record({ day: fc.constantFrom(...days), month: fc.constantFrom(...months), year: fc.constantFrom(...years) })
+        .record({ day, month, year: fc.constantFrom(...years) })
         .map(({ day, month, year }) => ({ day: [day], month: [month], year: [year] }));
+    }
     case 'fields': {
       const parts = fc.record(
         Object.fromEntries(

@@ -56,6 +56,21 @@ const asked: Readonly<Record<string, Asked>> = {
       'range-overflow': inEach('Not after {max}'),
     },
   },
+  'date-partial': { $ref: 'std:date-partial', settings: { precision: 'year' } },
+  'date-partial-limits': {
+    $ref: 'std:date-partial',
+    settings: { precision: 'month', min: '1899-12-15', max: 'today' },
+  },
+  'date-partial-birth': {
+    $ref: 'std:date-partial',
+    isOptional: true,
+    settings: { precision: 'year', birth: true, min: '2024-02-03', max: '2027-01-30' },
+    errors: {
+      'bad-input': inEach('Write what you know'),
+      'range-underflow': inEach('Not before {min}'),
+      'range-overflow': inEach('Not after {max}'),
+    },
+  },
   integer: { $ref: 'std:integer' },
   'integer-limits': { $ref: 'std:integer', minimum: 10, maximum: 1900, multipleOf: 5 },
   'integer-own': {

@@ -11,6 +11,7 @@ import type { Service, ServiceQuestion } from '../path/service.ts';
 import { accountSchemes } from '../questions/bank-account.ts';
 import type { Typed } from '../questions/question-type.ts';
 import { wrongText } from '../questions/text.ts';
+import { typedFrom } from '../questions/typed-date.ts';
 
 /** Chooses a whole number from nought to the most. */
 export type Choose = (most: number) => number;
@@ -74,6 +75,10 @@ function answerTo({ question, type, schema }: ServiceQuestion, choose: Choose): 
     case 'file':
     case 'files':
       return { '': [JSON.stringify({ file: 'f', name: 'a.pdf', size: 1, type: 'application/pdf' })] };
+    case 'date-partial': {
+      const known = schema.settings!.precision === 'year' ? [10, 7, 4] : [10, 7];
+      return typedFrom(pick(dates.filter(isWithin)).slice(0, pick(known)));
+    }
     case 'date':
       return type.write(pick(dates.filter(isWithin)), {
         ...reader,

@@ -11,7 +11,7 @@ import { household, householdToLookAt } from './household.ts';
 const { data: _data, ...flow } = household;
 
 /** Have a service of their own (server/*.test.ts): drafts of this one are written down, so it asks no more than it did. */
-const elsewhere = ['files', 'bank-account'];
+const elsewhere = ['files', 'date-partial', 'bank-account'];
 
 describe('The support for a household', () => {
   it('has nothing wrong in it, in its own languages and with the pseudo-locale', () => {

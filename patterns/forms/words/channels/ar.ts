@@ -135,6 +135,8 @@ export default {
   phoneAlone: '{label} (دون غيرها)',
   phonePartSaid: '{label}: {answer}',
   phoneDate: 'اليوم والشهر والسنة',
+  phoneDateWithoutDay: 'اليوم والشهر والسنة. إن لم يعرف اليوم فالشهر والسنة',
+  phoneDateOfYear: 'اليوم والشهر والسنة بقدر ما يعرف. السنة وحدها تكفي',
   phoneInteger: 'عدد صحيح',
   phoneDecimal: 'عدد، وقد تكون فيه كسور عشرية',
   phoneMoney: 'مبلغ بعملة {currency}',

@@ -114,6 +114,8 @@ export default {
   phoneAlone: '{label} (with no other)',
   phonePartSaid: '{label}: {answer}',
   phoneDate: 'Day, month and year',
+  phoneDateWithoutDay: 'Day, month and year. If they do not know the day, month and year',
+  phoneDateOfYear: 'Day, month and year, as far as they know. The year is enough',
   phoneInteger: 'A whole number',
   phoneDecimal: 'A number, perhaps with decimals',
   phoneMoney: 'An amount in {currency}',

@@ -115,6 +115,8 @@ export default {
   phoneAlone: '{label} (con ninguna otra)',
   phonePartSaid: '{label}: {answer}',
   phoneDate: 'Día, mes y año',
+  phoneDateWithoutDay: 'Día, mes y año. Si no sabe el día, mes y año',
+  phoneDateOfYear: 'Día, mes y año, hasta donde sepa. Basta con el año',
   phoneInteger: 'Un número entero',
   phoneDecimal: 'Un número, quizás con decimales',
   phoneMoney: 'Un monto en {currency}',
