@@ -60,7 +60,12 @@ export function sitesOn(database: Kysely<FormTables>, language: string): Sites {
     permitWith,
     refund: permitWith({ definitions: [refund], base: '/demo/refund' }),
     family: permitWith({ definitions: [family], base: '/demo/family' }),
-    stall: permitWith({ definitions: [stall], base: '/demo/stall', identity: staffOnly, staff: { issuer: clerk.issuer } }),
+    stall: permitWith({
+      definitions: [stall],
+      base: '/demo/stall',
+      identity: staffOnly,
+      staff: { issuer: clerk.issuer },
+    }),
     usual: permitWith({}),
     tasks: permitWith({ definitions: [{ ...permit, journey: 'task-list' }] }),
     letters: permitWith({ letters: letters({ database, key, mail, now }) }),

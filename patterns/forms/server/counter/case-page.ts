@@ -80,7 +80,7 @@ export function casePage(setting: Setting, opened: OpenCase, page: CaseShown): F
       <h1 class="plaza-heading-l">${title}</h1>
       ${outcomeHtml(setting, opened)}
       ${sectionsHtml(setting, opened)}
-      ${path.steps.some(({ answered, ask }) => answered && ask.length) && html`<h2 class="plaza-heading-m">${words('counterAnswers')}</h2>`}
+      ${!definition.sections?.length && path.steps.some(({ answered, ask }) => answered && ask.length) && html`<h2 class="plaza-heading-m">${words('counterAnswers')}</h2>`}
       ${personHtml(setting, kept.content.owner)}
       ${summaryGroups(setting, draft, { ...path, steps: path.steps.filter(({ answered }) => answered) }, change, note)}
       ${feesHtml(setting, path)}

@@ -102,12 +102,19 @@ function stepHtml(
   }`;
 }
 
-/** Where the questions about an item of a list begin, and the way to take it out. */
+function listHeading({ reader }: Setting, { heading }: Repeat): Html {
+  return html`<h2 class="plaza-heading-m">${say(heading, reader.language)}</h2>
+          `;
+}
+
+/** Where the questions about an item of a list begin, and the way to take it out; with the first, the heading of the list. */
 function itemHtml(setting: Setting, { draft, counter }: OpenCase, step: PathStep): Html {
   const words = speaker(setting.reader);
   const name = groupTitles(setting, draft)(step);
-  const list = nameIn(counter.service.around.get(step.step.id)!.at(-1)!.repeat, step.items);
-  return html`<h2 class="plaza-heading-m">${name}</h2>
+  const repeat = counter.service.around.get(step.step.id)!.at(-1)!;
+  const list = nameIn(repeat.repeat, step.items);
+  const isFirst = draft.order[list]?.[0] === step.items.at(-1);
+  return html`${isFirst && listHeading(setting, repeat)}<h3 class="plaza-heading-s">${name}</h3>
           <p class="plaza-text"><button class="plaza-button" data-variant="secondary" name="action" value="remove:${list}/${step.items.at(-1)}" formnovalidate>${words('itemRemove')}<span class="plaza-visually-hidden"> ${name}</span></button></p>
           `;
 }
@@ -120,9 +127,8 @@ function listHtml(setting: Setting, { draft }: OpenCase, page: SectionPage, step
   const error = page.errors.find(({ name }) => name === list);
   const id = idOf(addName(list));
   const heading = say(repeat.heading, reader.language);
-  return html`<h2 class="plaza-heading-m">${heading}</h2>
-          ${error && html`<p class="plaza-text" id="${id}-error"><strong><span class="plaza-visually-hidden">${words('errorPrefix')}</span> ${error.message}</strong></p>`}
-          <p class="plaza-text">${words('counterCount', { count: ids.length })}</p>
+  return html`${!ids.length && listHeading(setting, repeat)}${error && html`<p class="plaza-text" id="${id}-error"><strong><span class="plaza-visually-hidden">${words('errorPrefix')}</span> ${error.message}</strong></p>`}
+          <p class="plaza-text">${heading}: ${words('counterCount', { count: ids.length })}</p>
           ${isFree(repeat, ids) && html`<p class="plaza-text"><button class="plaza-button" data-variant="secondary" id="${id}" name="action" value="add:${list}" formnovalidate${error && html` aria-describedby="${id}-error"`}>${words('counterAdd')}<span class="plaza-visually-hidden"> ${heading}</span></button></p>`}
           `;
 }
@@ -137,7 +143,7 @@ function pageHtml(setting: Setting, { counter, draft }: OpenCase, page: SectionP
   const all = questionsOf(counter.service, step);
   const why = (index: number) =>
     whyAtOnce(setting, all[index]!.question.question.why, all.length === 1 ? step.step : undefined);
-  return html`${own.heading && html`<h2 class="plaza-heading-m">${say(own.heading, reader.language)}</h2>`}
+  return html`${own.heading && pageHeading(say(own.heading, reader.language), step)}
           ${own.text?.map(
             (text) => html`<p class="plaza-text">${say(text, reader.language)}</p>
           `,
@@ -155,6 +161,10 @@ function pageHtml(setting: Setting, { counter, draft }: OpenCase, page: SectionP
             })}
           ${why(index)}`,
           )}${all.length > 1 && whyAtOnce(setting, undefined, step.step)}`;
+}
+
+function pageHeading(text: string, { items }: PathStep): Html {
+  return items.length ? html`<h4 class="plaza-heading-s">${text}</h4>` : html`<h2 class="plaza-heading-m">${text}</h2>`;
 }
 
 /** What is not asked at the counter, and what people do about it. */
