@@ -98,6 +98,15 @@ onEveryDatabase<FormTables>('The counter', formMigrations, (opened) => {
     await somebody.goOn({ name: aboutPerson.name, email: aboutPerson.email });
     return somebody;
   };
+  /** Answers the rest of what the web asks. */
+  const answerOnTheWeb = async (somebody: Person) => {
+    await somebody.goOn({ 'birth/day': '1', 'birth/month': '1', 'birth/year': '1980' });
+    await somebody.goOn({ kind: 'person' });
+    await somebody.goOn({ another: 'no' });
+    await somebody.goOn({ goods: 'Fruit' });
+    const photo = new File(['%PDF-1.7\n'], 'stall.pdf', { type: 'application/pdf' });
+    await somebody.goOn({ photo });
+  };
   const codeOf = async (somebody: Person) => {
     await somebody.open(somebody.page.$('a[href*="/save"]').attr('href')!);
     await somebody.goOn({}, 'hand-over');
@@ -374,14 +383,24 @@ onEveryDatabase<FormTables>('The counter', formMigrations, (opened) => {
     assert.doesNotMatch(JSON.stringify(logged), /Quispe|nusta|clara/i);
   });
 
+  it('opens nothing that was sent before somebody came with its code, for nobody would write down who was looked at', async () => {
+    const somebody = await begunOnTheWeb();
+    const { address } = somebody;
+    const code = await codeOf(somebody);
+    await somebody.open(address);
+    await answerOnTheWeb(somebody);
+    await somebody.goOn({ 'declarations/truth': 'yes' }, 'send');
+    assert.equal(somebody.page.heading, 'Sent');
+    person = clerk;
+    const staff = at();
+    await staff.open('/stall/counter/code');
+    await staff.goOn({ code, document: 'passport' });
+    assert.equal(staff.page.status, 422);
+  });
+
   it('keeps a file that somebody sent on the web before, though none is asked at the counter', async () => {
     const somebody = await begunOnTheWeb();
-    await somebody.goOn({ 'birth/day': '1', 'birth/month': '1', 'birth/year': '1980' });
-    await somebody.goOn({ kind: 'person' });
-    await somebody.goOn({ another: 'no' });
-    await somebody.goOn({ goods: 'Fruit' });
-    const photo = new File(['%PDF-1.7\n'], 'stall.pdf', { type: 'application/pdf' });
-    await somebody.goOn({ photo });
+    await answerOnTheWeb(somebody);
     const code = await codeOf(somebody);
     person = clerk;
     const staff = at();

@@ -1,39 +1,29 @@
 import type { Context, Hono } from 'hono';
-import { withHistory } from '../../answers/given.ts';
 import { stepsIn } from '../../channels/counter.ts';
-import { pathOf } from '../../path/path.ts';
-import { emptyDraft } from '../../draft/draft.ts';
-import type { Service } from '../../path/service.ts';
 import { questionsOf } from '../../answers/read-page.ts';
 import { asksForFiles } from '../../questions/file.ts';
 import { speaker } from '../controls.ts';
-import { answerPdf, copyOf } from '../copy.ts';
-import type { CounterRecord, IdentityCheck } from '../counter-record.ts';
-import { doorToBegin, doorToSend } from '../door.ts';
-import type { When } from '../door.ts';
+import { answerPdf } from '../copy.ts';
 import type { IdentityPort, Person } from '../identity-port.ts';
-import { problemPage, sentPage } from '../pages.ts';
+import { problemPage } from '../pages.ts';
 import type { Notice } from '../pages.ts';
-import { refusal, showClosed, showMissing } from '../problem-pages.ts';
+import { refusal, showMissing } from '../problem-pages.ts';
 import { receiveForm, usualLimits } from '../received-form.ts';
 import type { ReceivedForm } from '../received-form.ts';
-import { day } from '../running-service.ts';
 import type { RunningService } from '../running-service.ts';
 import { staffDoor } from '../staff.ts';
 import type { Staff } from '../staff.ts';
-import type { DraftContent, KeptDraft } from '../store.ts';
-import { tooMany } from '../too-many.ts';
-import { turned } from '../way.ts';
-import { askingPage, readOwn } from './asking.ts';
+import type { KeptDraft } from '../store.ts';
 import { summaryAt } from './case-page.ts';
-import { intakePage, intakes, questionsFor, readPaper } from './intake.ts';
-import type { Intake } from './intake.ts';
-import { counterAt, counterOf, holderOf, isComplete, openCase, recordOf, staffActor } from './open-case.ts';
+import { intakes } from './intake.ts';
+import { counterAt, holderOf, isComplete, openCase } from './open-case.ts';
 import type { OpenCase } from './open-case.ts';
+import { showReceipt, showReceiptCopy } from './receipt.ts';
 import { giveCaseBack, sendCase, showCase } from './send-case.ts';
 import { saveSection } from './save-section.ts';
 import { showSection } from './show-section.ts';
 import { summaryToSign } from './summary-to-sign.ts';
+import { TakeIn } from './take-in.ts';
 
 /** A screen may have all pages of a section. */
 const limits = { ...usualLimits, parts: 2000 };
@@ -45,11 +35,13 @@ type OnCase = (call: Context, opened: OpenCase, person: Person) => Promise<Respo
 /** The counter of a service: where staff write down what somebody tells them, or what came on paper. */
 export class Counter {
   readonly #running: RunningService;
+  readonly #takeIn: TakeIn;
   readonly #enter: ReturnType<typeof staffDoor>;
 
   /** @throws Error with the code `no-sign-in` where nobody can sign in. */
   constructor(running: RunningService, identity: IdentityPort | undefined, staff: Staff) {
     this.#running = running;
+    this.#takeIn = new TakeIn(running);
     this.#enter = staffDoor(identity, staff);
   }
 
@@ -57,20 +49,20 @@ export class Counter {
     const at = `/${counterAt}`;
     app.get(
       at,
-      this.#forStaff((call) => this.#showIntake(call, 'begin')),
+      this.#forStaff((call) => this.#takeIn.show(call, 'begin')),
     );
     app.post(
       at,
-      this.#forStaff((call, person) => this.#takeIn(call, person, 'begin')),
+      this.#forStaff((call, person) => this.#takeIn.take(call, person, 'begin')),
     );
     for (const intake of intakes.filter((each) => each !== 'begin')) {
       app.get(
         `${at}/${intake}`,
-        this.#forStaff((call) => this.#showIntake(call, intake)),
+        this.#forStaff((call) => this.#takeIn.show(call, intake)),
       );
       app.post(
         `${at}/${intake}`,
-        this.#forStaff((call, person) => this.#takeIn(call, person, intake)),
+        this.#forStaff((call, person) => this.#takeIn.take(call, person, intake)),
       );
     }
     app.get(
@@ -81,14 +73,8 @@ export class Counter {
       `${at}/:id`,
       this.#onCase((call, opened, person) => this.#actOnCase(call, opened, person)),
     );
-    app.get(
-      `${at}/:id/sent`,
-      this.#onSent((call, opened) => this.#showSent(call, opened)),
-    );
-    app.get(
-      `${at}/:id/copy.pdf`,
-      this.#onSent((call, opened) => this.#showCopy(call, opened)),
-    );
+    app.get(`${at}/:id/sent`, this.#onSent(showReceipt));
+    app.get(`${at}/:id/copy.pdf`, this.#onSent(showReceiptCopy));
     app.get(
       `${at}/:id/${summaryAt}`,
       this.#onCase((call, opened) => this.#showSummary(call, opened)),
@@ -142,10 +128,13 @@ export class Counter {
     });
   }
 
-  #onSent(act: OnCase) {
+  /** Opens what was sent to whoever of the staff sent it. */
+  #onSent(show: typeof showReceipt) {
     return this.#forStaff(async (call, person) => {
+      const running = this.#running;
       const kept = await this.#find(call, person);
-      return kept?.sent ? act(call, openCase(this.#running, call, kept, person), person) : this.#showNotHere(call);
+      const answer = kept?.sent && (await show(running, call, openCase(running, call, kept, person)));
+      return answer ?? this.#showNotHere(call);
     });
   }
 
@@ -155,117 +144,6 @@ export class Counter {
     const words = speaker(setting.reader);
     const link = { href: `${running.base}/${counterAt}`, text: words('counterToStart') };
     return running.show(call, setting, problemPage(words('counterNotHere'), words('counterNotHereHelp'), link), 404);
-  }
-
-  #showIntake(
-    call: Context,
-    intake: Intake,
-    shown: Partial<Parameters<typeof intakePage>[2]> = {},
-    status: Parameters<RunningService['show']>[3] = 200,
-  ): Promise<Response> | Response {
-    const running = this.#running;
-    const { latest } = running;
-    const hasPaper = !!latest.definition.channels?.paper;
-    if (intake === 'paper' && !hasPaper) return showMissing(running, call, 'notFound');
-    const setting = running.settingOf(latest, running.languageOf(call));
-    const about = { sent: new Map(), errors: [], action: turned(call), proof: running.proofFor(call), hasPaper };
-    const page = askingPage(setting, intakePage(intake, setting, { ...about, ...shown }));
-    return running.show(call, setting, page, status);
-  }
-
-  /** Opens a case anew, by a code, or from paper. */
-  async #takeIn(call: Context, person: Person, intake: Intake): Promise<Response> {
-    const running = this.#running;
-    const setting = running.settingOf(running.latest, running.languageOf(call));
-    const form = await receiveForm(call.req.raw, []);
-    const sent = form.fields;
-    const fail = (sentences: readonly string[], status: 403 | 422 | 429 | 400 | 413 | 415) =>
-      this.#showIntake(call, intake, { sent, notice: { variant: 'error', sentences } }, status);
-    const refused = refusal(running, call, setting, form);
-    if (refused) return fail([refused.sentence], refused.status as 403);
-    if (sent.get('action')?.[0] === 'language') return this.#showIntake(call, intake, { sent });
-    if (intake === 'paper') return this.#takePaper(call, person, form);
-    const { values, errors } = readOwn(questionsFor(intake, setting), sent, setting.reader);
-    if (errors.length) return this.#showIntake(call, intake, { sent, errors }, 422);
-    const wait = tooMany(running, call, setting, intake === 'code' ? 'code' : 'begin');
-    if (wait) return fail(wait, 429);
-    const by = staffActor(running.store, person, false);
-    const check = { document: values.document as IdentityCheck['document'], at: running.now().toISOString(), by };
-    if (intake === 'begin') {
-      const door = doorToBegin(running.latest.definition, running.now(), running.operation());
-      if (door !== 'open') return showClosed(running, call, setting, door);
-      return this.#begin(call, person, running.latest, { identityChecks: [check], originals: [] });
-    }
-    const id = await this.#takeOver(person, values.code!, check);
-    if (id === undefined) return fail([speaker(setting.reader)('counterCodeWrong')], 422);
-    running.rates.giveBack('code', { client: running.clientOf(call) });
-    return call.redirect(`${running.base}/${counterAt}/${id}`, 303);
-  }
-
-  /** Opens what came on paper, in the version that it was printed from. The day on which it came decides whether it is in time. */
-  async #takePaper(call: Context, person: Person, { fields: sent }: ReceivedForm): Promise<Response> {
-    const running = this.#running;
-    const setting = running.settingOf(running.latest, running.languageOf(call));
-    if (!running.latest.definition.channels?.paper) return showMissing(running, call, 'notFound');
-    const { read, errors } = readPaper(setting, running.services, sent);
-    if (!read) return this.#showIntake(call, 'paper', { sent, errors }, 422);
-    const { paper, service, language } = read;
-    const when: When = paper.received;
-    const door = running.operation()
-      ? doorToBegin(service.definition, when, running.operation())
-      : doorToSend(service.definition, when, undefined);
-    if (door !== 'open') return showClosed(running, call, setting, door);
-    const wait = tooMany(running, call, setting, 'begin');
-    if (wait) return this.#showIntake(call, 'paper', { sent, notice: { variant: 'error', sentences: wait } }, 429);
-    return this.#begin(call, person, service, { identityChecks: [], originals: [], paper }, language);
-  }
-
-  async #begin(
-    call: Context,
-    person: Person,
-    { definition }: Service,
-    counter: CounterRecord,
-    language?: string,
-  ): Promise<Response> {
-    const running = this.#running;
-    const isPaper = !!counter.paper;
-    const by = staffActor(running.store, person, isPaper);
-    const channel = isPaper ? 'paper' : 'agent';
-    const content: DraftContent = {
-      draft: emptyDraft(definition),
-      language: running.languageOf(call, language),
-      saved: {},
-      given: {},
-      languages: [],
-      history: [{ at: running.now().toISOString(), by, channel, what: 'begun' }],
-      counter,
-    };
-    const expiresAt = new Date(running.now().getTime() + running.keepDays * day);
-    const kept = await running.store.create(content, holderOf(running.store, person), expiresAt);
-    running.tell('begun', definition);
-    const [first] = counterOf(running.services.get(definition.version)!).sections;
-    return call.redirect(`${running.base}/${counterAt}/${kept.id}/${first!.id}`, 303);
-  }
-
-  /** Takes over what a code was given for, and writes down who was looked at. Undefined where nothing of this service has the code. */
-  async #takeOver(person: Person, code: string, check: IdentityCheck): Promise<string | undefined> {
-    const running = this.#running;
-    const found = await running.store.findHandOver(code);
-    const holder = holderOf(running.store, person);
-    if (found?.definition !== running.latest.definition.id) return undefined;
-    if (!(await running.store.takeOver(code, holder))) return undefined;
-    for (let attempt = 0; attempt < attempts; attempt++) {
-      const kept = await running.store.find(found.id, holder);
-      if (!kept || kept.sent) break;
-      const { content } = kept;
-      const entry = { at: check.at, by: check.by, channel: 'agent', what: 'handed-over' } as const;
-      const record = recordOf(content);
-      const counter = { ...record, identityChecks: [...record.identityChecks, check] };
-      const next = { ...content, counter, history: withHistory(content.history ?? [], entry) };
-      if (await running.store.save(kept, next)) break;
-    }
-    running.tell('returned', found.content.draft.definition);
-    return found.id;
   }
 
   #showSection(call: Context, opened: OpenCase): Promise<Response> | Response {
@@ -309,37 +187,6 @@ export class Counter {
     if (action === 'language') return showCase(running, call, opened, { sent: form.fields });
     if (action === 'hand-over' && !opened.isPaper) return giveCaseBack(running, call, opened, person);
     return sendCase(running, call, opened, form);
-  }
-
-  /** The receipt for the person: the same page as on the web, to print, and the copy. */
-  async #showSent(call: Context, { kept, counter, place }: OpenCase): Promise<Response> {
-    const running = this.#running;
-    const { handle } = kept.sent!;
-    const sent = await running.store.sent(handle);
-    if (!sent) return this.#showNotHere(call);
-    const setting = running.settingOf(counter.service, running.languageOf(call, sent.language), sent);
-    const [states, reports] = await Promise.all([running.store.states(handle), running.store.reports(handle)]);
-    const words = speaker(setting.reader);
-    call.header('Cache-Control', 'no-store');
-    const page = sentPage(setting, sent, pathOf(counter.service, sent.draft, running.dayOfSending(sent)), {
-      isPassedOn: states.every((state) => state === 'done'),
-      reports,
-      notice: { variant: 'information', sentences: [words('counterReceipt')] },
-      elsewhere: {
-        copy: `${place}/copy.pdf`,
-        goOn: { href: `${running.base}/${counterAt}`, text: words('counterToStart') },
-      },
-    });
-    return running.show(call, setting, page);
-  }
-
-  async #showCopy(call: Context, { kept, counter }: OpenCase): Promise<Response> {
-    const running = this.#running;
-    const sent = await running.store.sent(kept.sent!.handle);
-    if (!sent) return this.#showNotHere(call);
-    const setting = running.settingOf(counter.service, running.languageOf(call, sent.language), sent);
-    const path = pathOf(counter.service, sent.draft, running.dayOfSending(sent));
-    return answerPdf(call, await copyOf(setting, sent, path), sent.reference);
   }
 
   async #showSummary(call: Context, opened: OpenCase): Promise<Response> {

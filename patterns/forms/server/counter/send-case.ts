@@ -26,6 +26,7 @@ export function showCase(
   shown: Partial<Pick<CaseShown, 'sent' | 'errors' | 'notice'>> = {},
   status: Status = 200,
 ): Promise<Response> {
+  call.header('Cache-Control', 'no-store'); // all answers, where others sit down next
   const about = { sent: new Map(), errors: [], action: turned(call), proof: running.proofFor(call) };
   return running.show(call, opened.setting, casePage(opened.setting, opened, { ...about, ...shown }), status);
 }
