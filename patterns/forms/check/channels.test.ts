@@ -11,6 +11,7 @@ import type { Definition } from '../definition/definition.ts';
 import { prepare } from '../path/service.ts';
 import { allPublished, published } from '../testing/published.ts';
 import { chooserOf } from '../testing/somebody.ts';
+import { stall } from '../testing/stall.ts';
 import { changed } from './testing.ts';
 import { checkDefinition } from './check.ts';
 
@@ -129,6 +130,13 @@ describe('A definition that declares a channel', () => {
       '/channels/phone no-alternative',
     ]);
     assert.deepEqual(codesOf(grant), []);
+  });
+
+  it('leaves out nothing at the counter without saying what people do about it, nor what decides', () => {
+    const without = changed(stall, { '/channels/agent/instead': undefined });
+    assert.deepEqual(codesOf(without), ['/channels/agent no-alternative']);
+    const deciding = changed(stall, { '/channels/agent/exclude': ['kind'] });
+    assert.deepEqual(codesOf(deciding), ['/pages/3/when excluded-decides', '/fees/0/when excluded-decides']);
   });
 
   it('leaves out no question that something else depends on', () => {
