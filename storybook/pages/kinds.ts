@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { formMigrations, openDatabase } from '@plaza-ds/forms/server';
 import type { FormTables } from '@plaza-ds/forms/server';
 import { changes } from './changes.ts';
+import { counterPages } from './counter.ts';
 import { lists } from './lists.ts';
 import { operation } from './operation.ts';
 import { prefill } from './prefill.ts';
@@ -26,6 +27,7 @@ export const kinds: Kinds = {
   ...operation,
   ...scans,
   ...troubles,
+  ...counterPages,
 };
 
 /**

@@ -1,5 +1,5 @@
 import { formStore, forms, letters, newKey, siteAt } from '@plaza-ds/forms/server';
-import type { FormsOptions, FormsService, FormStore, FormTables } from '@plaza-ds/forms/server';
+import type { FormsOptions, FormsService, FormStore, FormTables, IdentityPort, Person } from '@plaza-ds/forms/server';
 import type { Kysely } from 'kysely';
 import type { Definition } from '@plaza-ds/forms';
 import { html } from 'hono/html';
@@ -7,6 +7,7 @@ import { family } from './family.ts';
 import { refund } from './refund.ts';
 import { now } from '../../examples/permiso-circulacion/applicant.ts';
 import { registers } from '../../examples/permiso-circulacion/registers.ts';
+import { stall } from '../../patterns/forms/testing/stall.ts';
 import definition from '../../examples/permiso-circulacion/definition.json' with { type: 'json' };
 import { everybody } from '../../examples/testing/everybody.ts';
 
@@ -14,11 +15,18 @@ export const origin = 'http://localhost';
 export const base = '/demo/permiso-circulacion';
 export const permit = definition as unknown as Definition;
 
+const clerk: Person = { issuer: 'https://staff.example', subject: 'clara', level: 'substantial' };
+/** Whoever comes works for the office. */
+const staffOnly: IdentityPort = {
+  person: () => Promise.resolve(clerk),
+  signIn: () => Promise.reject(new Error('Whoever comes is signed in.')),
+};
+
 /** The permit as it is, and in the ways that its definition is not: as a list of tasks, with letters, with registers, in a newer version. */
 export type Permit = 'usual' | 'tasks' | 'letters' | 'registers' | 'newer';
 
 /** The services whose pages are drawn, on one database. */
-export type Sites = Readonly<Record<Permit | 'refund' | 'family', FormsService>> & {
+export type Sites = Readonly<Record<Permit | 'refund' | 'family' | 'stall', FormsService>> & {
   database: Kysely<FormTables>;
   /** The server's key. */
   key: Buffer;
@@ -52,6 +60,12 @@ export function sitesOn(database: Kysely<FormTables>, language: string): Sites {
     permitWith,
     refund: permitWith({ definitions: [refund], base: '/demo/refund' }),
     family: permitWith({ definitions: [family], base: '/demo/family' }),
+    stall: permitWith({
+      definitions: [stall],
+      base: '/demo/stall',
+      identity: staffOnly,
+      staff: { issuer: clerk.issuer },
+    }),
     usual: permitWith({}),
     tasks: permitWith({ definitions: [{ ...permit, journey: 'task-list' }] }),
     letters: permitWith({ letters: letters({ database, key, mail, now }) }),

@@ -1,4 +1,4 @@
-/** The form to print and the script for the phone, on the screen, in both directions, also on a small one. */
+/** The form to print, the script for the phone and the first page of the counter, on the screen, in both directions, also on a small one. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
@@ -24,7 +24,7 @@ describe('What else a definition declares', () => {
     it(`has nothing that axe objects to, and goes beyond no small screen, in ${language}`, async () => {
       const context = await browser.newContext({ bypassCSP: true, reducedMotion: 'reduce' }); // axe itself is a string
       const page = await context.newPage();
-      assert.equal(preview.channels.length, 2);
+      assert.equal(preview.channels.length, 3);
       for (const address of preview.channels) {
         await page.setViewportSize({ width: 1280, height: 900 });
         await page.goto(`${address}?language=${language}`);

@@ -7,9 +7,11 @@ import { emptyDraft, nameIn, withAnswer, withFinished, withItem, withSeen } from
 import type { Draft, Items } from '../draft/draft.ts';
 import { feesOf } from '../path/fees.ts';
 import { asFact, pathOf } from '../path/path.ts';
+import type { Path, PathStep } from '../path/path.ts';
 import type { Service, ServiceQuestion } from '../path/service.ts';
 import type { Typed } from '../questions/question-type.ts';
 import type { AnswerSet } from './answer-sets.ts';
+import { atCounter, firstOpen, sectionOf, stepsIn, takeSection, withLeftOut } from './counter.ts';
 import { isList } from './outline.ts';
 import type { Outline, OutlinedStep } from './outline.ts';
 import { typeFrom, writeDown } from './transcription.ts';
@@ -39,7 +41,7 @@ interface Walked {
  */
 export function differenceOn(outline: Outline, set: AnswerSet, reader: Reader): Difference | undefined {
   const web = onTheWeb(outline.service, set, reader);
-  const other = inOrderOf(outline, set, reader);
+  const other = outline.channel === 'agent' ? onScreens(outline, set, reader) : inOrderOf(outline, set, reader);
   const excluded = new Set(outline.excluded.map(({ name }) => name));
   for (const [name, outcome] of web.asked) {
     if (excluded.has(patternOf(name))) continue;
@@ -72,19 +74,12 @@ function outcomeOf(question: ServiceQuestion, typed: Typed, reader: Reader): { s
  */
 function onTheWeb(service: Service, set: AnswerSet, reader: Reader): Walked {
   const asked = new Map<string, string>();
-  // Nobody has to answer, so that the way never stands still at an answer that is refused.
-  const lenient: Service = {
-    ...service,
-    questions: new Map([...service.questions].map(([name, question]) => [name, { ...question, required: false }])),
-  };
+  const lenient = leniently(service);
   let draft = emptyDraft(service.definition);
   for (;;) {
     const path = pathOf(lenient, draft, reader.today);
     const { next } = path;
-    if (!next) {
-      const broken = path.broken.map(({ rule, at }) => `${rule.id} ${at}`);
-      return { asked, end: path.outcome?.id ?? '', broken: broken.join(), fees: feesIn(service, path.facts()) };
-    }
+    if (!next) return { asked, ...endOf(service, path) };
     if (isRepeat(next.step)) draft = anotherItem(draft, nameIn(next.step.repeat, next.items), next.step, set);
     else if (!next.ask.length) draft = withSeen(draft, next.at);
     else
@@ -93,6 +88,44 @@ function onTheWeb(service: Service, set: AnswerSet, reader: Reader): Walked {
         asked.set(name, said);
         draft = withAnswer(draft, name, value);
       }
+  }
+}
+
+/** Nobody has to answer, so that the way never stands still at an answer that is refused. */
+function leniently(service: Service): Service {
+  const questions = [...service.questions].map(([name, each]) => [name, { ...each, required: false }] as const);
+  return { ...service, questions: new Map(questions) };
+}
+
+function endOf(service: Service, path: Path): Omit<Walked, 'asked'> {
+  const broken = path.broken.map(({ rule, at }) => `${rule.id} ${at}`);
+  return { end: path.outcome?.id ?? '', broken: broken.join(), fees: feesIn(service, path.facts()) };
+}
+
+/** The counter, screen after screen: all that stands on one is given at once, and it comes again with what that has opened. */
+function onScreens({ service }: Outline, set: AnswerSet, reader: Reader): Walked {
+  const asked = new Map<string, string>();
+  const counter = atCounter(leniently(service));
+  const { today } = reader;
+  const take = (step: PathStep, draft: Draft): { draft: Draft; wrong: never[] } => {
+    if (isRepeat(step.step))
+      return { draft: anotherItem(draft, nameIn(step.step.repeat, step.items), step.step, set), wrong: [] };
+    let next = step.ask.length ? draft : withSeen(draft, step.at);
+    for (const { question, name } of questionsOf(service, step)) {
+      const { said, value } = outcomeOf(question, set.typed(question, name), reader);
+      asked.set(name, said);
+      next = withAnswer(next, name, value);
+    }
+    return { draft: next, wrong: [] };
+  };
+  let draft = withLeftOut(counter, emptyDraft(service.definition), today);
+  for (;;) {
+    const path = pathOf(counter.service, draft, today);
+    const open = firstOpen(path);
+    if (!open) return { asked, ...endOf(service, path) };
+    const section = sectionOf(counter, open);
+    const shown = new Set(stepsIn(section, path).map(({ at }) => at));
+    ({ draft } = takeSection(counter, section, draft, { today, shown, take, broken: () => [] }));
   }
 }
 

@@ -11,6 +11,7 @@ import type { Definition } from '../definition/definition.ts';
 import { prepare } from '../path/service.ts';
 import { allPublished, published } from '../testing/published.ts';
 import { chooserOf } from '../testing/somebody.ts';
+import { stall } from '../testing/stall.ts';
 import { changed } from './testing.ts';
 import { checkDefinition } from './check.ts';
 
@@ -21,8 +22,11 @@ const codesOf = (definition: Definition) =>
 const today = '2026-11-27';
 const numbers = fc.array(fc.nat(1e6), { minLength: 20, maxLength: 60 });
 
-for (const definition of allPublished)
-  for (const channel of ['paper', 'phone'] as const) {
+/** Each definition with a counter, where it has none of its own. */
+const atCounters = allPublished.map((each): Definition => ({ ...each, channels: { agent: {}, ...each.channels } }));
+
+for (const definition of atCounters)
+  for (const channel of ['paper', 'phone', 'agent'] as const) {
     if (!definition.channels?.[channel]) continue;
     const service = prepare(definition);
     const outline = outlineOf(service, channel);
@@ -51,19 +55,24 @@ for (const definition of allPublished)
         );
       });
 
-      it('has every question in what people see, with its number', () => {
-        for (const language of definition.languages) {
-          const reader = { language, today };
-          const numbered =
-            channel === 'paper'
-              ? paperFormOf(service, reader, new Date(today)).blocks.map((block) =>
-                  'number' in block ? block.number : undefined,
-                )
-              : phoneScriptOf(service, reader).parts.map((part) => ('number' in part ? part.number : undefined));
-          const seen = new Set(numbered.filter((number) => number !== undefined));
-          assert.deepEqual([...seen], [...outline.numbers.values()].map(String));
-        }
-      });
+      const isNumbered = channel !== 'agent';
+      it(
+        'has every question in what people see, with its number',
+        { skip: !isNumbered && 'screens have no numbers' },
+        () => {
+          for (const language of definition.languages) {
+            const reader = { language, today };
+            const numbered =
+              channel === 'paper'
+                ? paperFormOf(service, reader, new Date(today)).blocks.map((block) =>
+                    'number' in block ? block.number : undefined,
+                  )
+                : phoneScriptOf(service, reader).parts.map((part) => ('number' in part ? part.number : undefined));
+            const seen = new Set(numbered.filter((number) => number !== undefined));
+            assert.deepEqual([...seen], [...outline.numbers.values()].map(String));
+          }
+        },
+      );
     });
   }
 
@@ -121,6 +130,13 @@ describe('A definition that declares a channel', () => {
       '/channels/phone no-alternative',
     ]);
     assert.deepEqual(codesOf(grant), []);
+  });
+
+  it('leaves out nothing at the counter without saying what people do about it, nor what decides', () => {
+    const without = changed(stall, { '/channels/agent/instead': undefined });
+    assert.deepEqual(codesOf(without), ['/channels/agent no-alternative']);
+    const deciding = changed(stall, { '/channels/agent/exclude': ['kind'] });
+    assert.deepEqual(codesOf(deciding), ['/pages/3/when excluded-decides', '/fees/0/when excluded-decides']);
   });
 
   it('leaves out no question that something else depends on', () => {

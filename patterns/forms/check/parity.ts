@@ -10,18 +10,18 @@ import type { Fault, FaultCode } from './fault.ts';
 
 /** How many people are taken through each channel; tests take more. */
 const people = 60;
-/** The channels that are gone through without a server, and so have to be said in words alone. */
-const spoken = ['paper', 'phone'] as const;
+/** The channels that ask otherwise than page after page: in words alone, or all pages of a section at once. */
+const others = ['agent', 'phone', 'paper'] as const;
 
 /**
- * The gate of parity: takes the same people through the web and through each spoken channel, and says where the channels ask
+ * The gate of parity: takes the same people through the web and through each other channel, and says where the channels ask
  * something else, make something else of an answer, end elsewhere or cost something else.
  *
  * @param count How many people.
  */
 export function parityFaults(definition: Definition, count = people): Fault[] {
   const service = prepare(definition);
-  return spoken.flatMap((channel) =>
+  return others.flatMap((channel) =>
     definition.channels?.[channel] ? parityFaultsOn(outlineOf(service, channel), count) : [],
   );
 }

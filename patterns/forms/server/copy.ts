@@ -5,8 +5,10 @@ import { pathOf } from '../path/path.ts';
 import type { Path } from '../path/path.ts';
 import { speaker } from './controls.ts';
 import { feeRows } from './fees.ts';
-import { answerGroups, timeInWords } from './pages.ts';
+import { answerGroups, declaredWords, timeInWords } from './pages.ts';
+import type { Draft } from '../draft/draft.ts';
 import { decisionRows, notesOf } from './prefill/cards.ts';
+import type { Notes } from './prefill/cards.ts';
 import type { Setting } from './pages.ts';
 import { personRows } from './person-rows.ts';
 import { isToken } from './same-site.ts';
@@ -24,11 +26,15 @@ export async function showCopy(running: RunningService, call: Context): Promise<
   const setting = running.settingOf(service, running.languageOf(call, sent.language));
   const barrier = await doorToSent(running, call, setting, sent);
   if (barrier) return barrier;
-  const path = pathOf(service, sent.draft, running.dayOf(sent.sentAt));
-  const copy = await copyOf(setting, sent, path);
-  return call.body(new Uint8Array(copy).buffer, 200, {
+  const path = pathOf(service, sent.draft, running.dayOfSending(sent));
+  return answerPdf(call, await copyOf(setting, sent, path), sent.reference);
+}
+
+/** Answers with a PDF that holds what somebody wrote: no cache keeps it. */
+export function answerPdf(call: Context, pdf: Uint8Array, name: string): Response {
+  return call.body(new Uint8Array(pdf).buffer, 200, {
     'Content-Type': 'application/pdf',
-    'Content-Disposition': `attachment; filename="${sent.reference}.pdf"`,
+    'Content-Disposition': `attachment; filename="${name}.pdf"`,
     'Cache-Control': 'no-store',
   });
 }
@@ -48,7 +54,12 @@ export async function copyOf(setting: Setting, sent: SentForm, path: Path): Prom
     made: sent.sentAt,
     blocks: [
       { kind: 'answers', rows: [reference, sentOn, ...personIn(setting, sent)] },
-      ...answersIn(setting, sent, path),
+      ...answersIn(
+        setting,
+        sent.draft,
+        path,
+        notesOf(setting, sent.submission.provenance, sent.submission.corrections),
+      ),
       ...consentsIn(setting, sent),
       ...feesIn(setting, path),
       ...declarationsIn(setting, sent),
@@ -62,8 +73,7 @@ function personIn(setting: Setting, { submission }: SentForm) {
   return personRows(setting, submission.person).map(({ label, answer }) => ({ question: label, answer }));
 }
 
-function answersIn(setting: Setting, { draft, submission }: SentForm, path: Path): PdfBlock[] {
-  const note = notesOf(setting, submission.provenance, submission.corrections);
+export function answersIn(setting: Setting, draft: Draft, path: Path, note: Notes): PdfBlock[] {
   return answerGroups(setting, draft, path).flatMap(({ title, rows }): PdfBlock[] => [
     ...(title ? [{ kind: 'heading', level: 2, text: title } as const] : []),
     {
@@ -86,7 +96,7 @@ function consentsIn(setting: Setting, { submission }: SentForm): PdfBlock[] {
   ];
 }
 
-function feesIn(setting: Setting, path: Path): PdfBlock[] {
+export function feesIn(setting: Setting, path: Path): PdfBlock[] {
   const rows = feeRows(setting, path).map(({ label, answer }) => ({ question: label, answer }));
   const [first] = rows;
   if (!first) return [];
@@ -103,9 +113,10 @@ function declarationsIn({ reader }: Setting, { declarations }: SentForm): PdfBlo
   const words = speaker(reader);
   return [
     { kind: 'heading', level: 2, text: words('declared') },
-    ...declarations.flatMap(({ text, language, name }): PdfBlock[] => [
+    ...declarations.flatMap(({ text, language, name, recorded }): PdfBlock[] => [
       { kind: 'paragraph', text, language },
       ...(name === undefined ? [] : [{ kind: 'paragraph', text: words('signed', { name }) } as const]),
+      ...(recorded ? [{ kind: 'paragraph', text: words(declaredWords[recorded.how]) } as const] : []),
     ]),
   ];
 }

@@ -4,18 +4,18 @@ import { failing, tryAgain } from './failing.ts';
 import type { Again } from './failing.ts';
 import { deskPage } from './delivery-desk-page.ts';
 import type { FormsService } from './forms.ts';
-import type { IdentityPort, Level, Person } from './identity-port.ts';
+import type { IdentityPort } from './identity-port.ts';
 import type { DeliveryEntry, LogEntry } from './log.ts';
 import type { ListedService } from './my-forms.ts';
 import { reaching } from './outage.ts';
-import { problemPage } from './pages.ts';
 import type { Notice } from './pages.ts';
 import { receiveForm } from './received-form.ts';
 import { doubtAbout, ensureVisitor, proofOf, randomToken } from './same-site.ts';
-import { isEnough } from './signing-in.ts';
 import type { Site } from './site.ts';
 import { sitePages } from './site-pages.ts';
 import type { SitePages } from './site-pages.ts';
+import { staffDoor } from './staff.ts';
+import type { Staff } from './staff.ts';
 import type { FormStore, PassOn } from './store.ts';
 import type { FormTables } from './tables.ts';
 
@@ -28,14 +28,8 @@ export interface DeliveryDeskOptions extends SitePages {
   /** The services whose procedures are named; of others the id is shown. */
   services: readonly ListedService[];
   identity: IdentityPort;
-  /** Who may see it: whoever signed in at the office's own provider. */
-  staff: {
-    /** The address of that provider, as OpenID Connect has it. Whoever signed in elsewhere is not let in. */
-    issuer: string;
-    /** Its name among the providers of the site, so that nobody is offered another. */
-    provider?: string;
-    level?: Level;
-  };
+  /** Who may see it. */
+  staff: Staff;
   /** Who had what tried again is written here too, by their mark. */
   log: (entry: LogEntry | DeliveryEntry) => void;
   /** What the clock says. */
@@ -51,7 +45,16 @@ export interface DeliveryDeskOptions extends SitePages {
 export function deliveryDesk(options: DeliveryDeskOptions): FormsService {
   const { database, store, passOn, site, services, log, now = () => new Date() } = options;
   const { app, languageOf, readerFor, wordsFor, show } = sitePages(options);
-  const guard = guardOf(options);
+  const door = staffDoor(options.identity, options.staff);
+  const guard = (call: Context) =>
+    door(call, {
+      words: wordsFor(call),
+      purpose: 'deskPurpose',
+      returnTo: options.base,
+      language: languageOf(call),
+      log,
+      show: (page) => show(call, page, 403),
+    });
   const records = reaching({
     failing: () => failing(database),
     tryAgain: (again: Again) => tryAgain(database, again, { now: now(), passOn }),
@@ -89,30 +92,6 @@ export function deliveryDesk(options: DeliveryDeskOptions): FormsService {
     return call.redirect(`${options.base}?asked=yes&language=${languageOf(call)}`, 303);
   });
   return { fetch: (request, environment) => app.fetch(request, environment as object | undefined) };
-
-  /** Lets in who works for the office, and nobody else. */
-  function guardOf({ identity, staff, base }: DeliveryDeskOptions) {
-    const { signIn } = identity;
-    if (!signIn) {
-      const message = 'Plaza forms: the desk is for who works for the office, and “identity” has no way to sign in.';
-      throw Object.assign(new Error(message), { code: 'no-sign-in' });
-    }
-    const { issuer, provider, level = 'low' } = staff;
-    return async (
-      call: Context,
-    ): Promise<{ refused: Response; person?: undefined } | { refused?: undefined; person: Person }> => {
-      const person = await identity.person(call.req.raw);
-      if (person && person.issuer !== issuer) {
-        log({ event: 'refused', method: call.req.method, route: base, status: 403, error: 'not-staff' });
-        const words = wordsFor(call);
-        return { refused: await show(call, problemPage(words('deskNotStaff'), words('deskNotStaffHelp')), 403) };
-      }
-      if (person && isEnough(person.level, level)) return { person };
-      const wish = { purpose: wordsFor(call)('deskPurpose'), returnTo: base, language: languageOf(call), level };
-      const providers = provider === undefined ? {} : { providers: [provider] };
-      return { refused: await signIn.call(identity, call.req.raw, { ...wish, ...providers }) };
-    };
-  }
 }
 
 /** What a button says: one delivery by its reference and destination, or everything. */

@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '../answers/given.ts';
 import type { Submission } from '../answers/submission.ts';
+import type { CounterRecord } from './counter-record.ts';
 import type { GivenDeclaration, KeptFile, SentForm } from './store.ts';
 
 /**
@@ -35,6 +36,8 @@ export interface Message {
   languages: readonly string[];
   /** The channels and people that had it, from its beginning. */
   history: readonly HistoryEntry[];
+  /** What staff noted, where it was at the counter or came on paper. */
+  counter?: CounterRecord;
   definition: { id: string; version: number };
   data: Record<string, unknown>;
   fees?: readonly { code: string; amount: string; currency: string }[];
@@ -48,7 +51,8 @@ export interface Message {
 }
 
 export function messageOf(form: SentForm, files: readonly SentFile[]): Message {
-  const { reference, sentAt, language, languages = [language], history = [], submission, declarations } = form;
+  const { reference, sentAt, language, languages = [language], history = [], counter, submission } = form;
+  const { declarations } = form;
   const { equality: _equality, ...sent } = submission;
   return {
     messageVersion,
@@ -57,6 +61,7 @@ export function messageOf(form: SentForm, files: readonly SentFile[]): Message {
     language,
     languages,
     history,
+    ...(counter && { counter }),
     ...sent,
     declarations,
     files: files.map(({ id, name, type, bytes }) => ({ id, name, type, size: bytes.length })),

@@ -28,17 +28,25 @@ export type Door = 'open' | 'closed' | 'not-open' | Operation['state'];
  *
  * @param operation What whoever runs it says.
  */
-export function doorToBegin(definition: Definition, now: Date, operation: Operation | undefined): Door {
+export function doorToBegin(definition: Definition, now: When, operation: Operation | undefined): Door {
   return operation?.state ?? doorOfDays(definition, now, 0);
 }
 
 /** Whether somebody can send what they began: also in the days of grace after the close, and where another service took over. */
-export function doorToSend(definition: Definition, now: Date, operation: Operation | undefined): Door {
+export function doorToSend(definition: Definition, now: When, operation: Operation | undefined): Door {
   if (operation?.state === 'paused') return 'paused';
   return doorOfDays(definition, now, definition.grace ?? 0);
 }
 
-function doorOfDays({ opens, closes }: Definition, now: Date, grace: number): Door {
+/** A moment, or the calendar date on which a form came on paper: at what time of it nobody knows. */
+export type When = Date | string;
+
+function doorOfDays({ opens, closes, timeZone }: Definition, now: When, grace: number): Door {
+  if (typeof now === 'string') {
+    const dayOf = (time: number) => new Intl.DateTimeFormat('sv', { timeZone }).format(time);
+    if (closes && now > dayOf(Date.parse(closes) + grace * day)) return 'closed';
+    return opens && now < dayOf(Date.parse(opens)) ? 'not-open' : 'open';
+  }
   if (closes && now.getTime() - grace * day > Date.parse(closes)) return 'closed';
   return opens && now < new Date(opens) ? 'not-open' : 'open';
 }

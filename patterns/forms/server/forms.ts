@@ -4,6 +4,7 @@ import { questionsOf } from '../answers/read-page.ts';
 import { pathOf } from '../path/path.ts';
 import { asksForFiles } from '../questions/file.ts';
 import { speaker } from './controls.ts';
+import { Counter } from './counter/counter.ts';
 import { showCopy } from './copy.ts';
 import { problemPage, returnPage, sentPage, startPage, timeAtEnd, trapName } from './pages.ts';
 import type { Notice, Setting } from './pages.ts';
@@ -116,6 +117,8 @@ export function forms(options: FormsOptions): FormsService {
   app.get(`/${paperAt.pdf}`, (call) => paper.showPdf(call));
   app.get(`/${paperAt.css}`, (call) => paper.showCss(call));
 
+  if (options.staff) new Counter(running, options.identity, options.staff).addTo(app);
+
   running.byEmail?.addTo(app);
 
   app.get('/deleted', (call) => showDeleted(running, call));
@@ -133,7 +136,7 @@ export function forms(options: FormsOptions): FormsService {
     const reports = await store.reports(handle);
     const late: Notice = { variant: 'error', sentences: [speaker(setting.reader)('lateAnswers')] };
     const notice = call.req.query('late') === undefined ? undefined : late;
-    const path = pathOf(service, sent.draft, running.dayOf(sent.sentAt));
+    const path = pathOf(service, sent.draft, running.dayOfSending(sent));
     call.header('Cache-Control', 'no-store');
     return running.show(call, setting, sentPage(setting, sent, path, { isPassedOn, reports, notice }));
   });

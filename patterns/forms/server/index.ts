@@ -1,6 +1,15 @@
 export type { Door, Operation } from './door.ts';
 export { clientAtSocket, clientBehind, networkOf } from './client-address.ts';
 export type { ClientOf } from './client-address.ts';
+export { identityDocuments } from './counter-record.ts';
+export type {
+  CounterRecord,
+  DeclaringWay,
+  IdentityCheck,
+  IdentityDocument,
+  ReceivedPaper,
+  SeenOriginal,
+} from './counter-record.ts';
 export { databasePlace, openDatabase } from './database.ts';
 export type { DatabasePlace, OpenDatabase } from './database.ts';
 export type { Html } from './controls.ts';
@@ -60,6 +69,7 @@ export { securityHeaders } from './security-headers.ts';
 export { isLoopback, siteAt } from './site.ts';
 export type { Site } from './site.ts';
 export { reaching, StoreUnavailable } from './outage.ts';
+export type { Staff } from './staff.ts';
 export { formStore } from './store.ts';
 export type { FormStore, GivenDeclaration, PassOn, SentForm } from './store.ts';
 export { formMigrations } from './tables.ts';

@@ -3,7 +3,7 @@ import { askedOf, questionsOf, typedIn } from '../answers/read-page.ts';
 import type { AnswerError, Reader, Sent } from '../answers/read-page.ts';
 import type { Submission } from '../answers/submission.ts';
 import { evaluate } from '../conditions/evaluate.ts';
-import type { Outcome, Repeat } from '../definition/definition.ts';
+import type { Declaration, Outcome, Repeat } from '../definition/definition.ts';
 import { say } from '../definition/words.ts';
 import type { Words } from '../definition/words.ts';
 import { answerOf, nameIn } from '../draft/draft.ts';
@@ -22,6 +22,7 @@ import type { Cards, Notes } from './prefill/cards.ts';
 import type { PrefillState } from './prefill/state.ts';
 import type { Keeping } from './keeping.ts';
 import { personHtml } from './person-rows.ts';
+import type { DeclaringWay } from './counter-record.ts';
 import type { Report, ReportState } from './reports.ts';
 import type { SentForm, UnsureState } from './store.ts';
 import { paperAt } from './paper/paper-at.ts';
@@ -324,26 +325,36 @@ export function checkPage(
       ${formHtml(
         page,
         html`${page.withTrap && trapHtml(words('trapLabel'))}${declarations.length > 0 && html`<h2 class="plaza-heading-m">${words('declarationHeading')}</h2>`}
-        ${declarations.map((declaration) => {
-          const name = `declarations/${declaration.id}`;
-          const id = idOf(name);
-          const wrong = page.errors.find((error) => error.name === name);
-          const text = say(declaration.text, reader.language);
-          const typed = page.sent.get(name)?.[0] ?? '';
-          const error =
-            wrong &&
-            html`<p slot="error" id="${id}-error"><span class="plaza-visually-hidden">${words('errorPrefix')}</span> ${wrong.message}</p>`;
-          if (declaration.kind === 'typed-name')
-            return html`<p class="plaza-text" id="${id}-text">${text}</p>
-          <plaza-field error-value-missing="${words('nameMissing')}"><label for="${id}">${words('typedName')}</label>${error}<input id="${id}" name="${name}" autocomplete="name" spellcheck="false" required data-plaza-sensitive value="${typed}" aria-describedby="${wrong && `${id}-error `}${id}-text"${wrong && html` aria-invalid="true"`}></plaza-field>`;
-          return html`<plaza-choices required error-value-missing="${words('declarationMissing')}"><fieldset${wrong && html` aria-describedby="${id}-error"`}>
-            <legend><span class="plaza-visually-hidden">${words('declarationHeading')}</span></legend>${error}
-            <div class="plaza-choice"><input type="checkbox" id="${id}" name="${name}" value="yes"${typed === 'yes' && html` checked`}><label for="${id}">${text}</label></div>
-          </fieldset></plaza-choices>`;
-        })}
+        ${declarationsHtml(setting, declarations, page)}
         ${buttons(setting, words('send'), 'send', page)}`,
       )}`;
   return { title: heading, main, hasErrors: hasErrors(page), form: formId, elements: [...withChoices, 'field'] };
+}
+
+/** The controls of what is declared. */
+export function declarationsHtml(
+  { reader }: Setting,
+  declarations: readonly Declaration[],
+  page: { sent: Sent; errors: readonly AnswerError[] },
+): Html {
+  const words = speaker(reader);
+  return html`${declarations.map((declaration) => {
+    const name = `declarations/${declaration.id}`;
+    const id = idOf(name);
+    const wrong = page.errors.find((error) => error.name === name);
+    const text = say(declaration.text, reader.language);
+    const typed = page.sent.get(name)?.[0] ?? '';
+    const error =
+      wrong &&
+      html`<p slot="error" id="${id}-error"><span class="plaza-visually-hidden">${words('errorPrefix')}</span> ${wrong.message}</p>`;
+    if (declaration.kind === 'typed-name')
+      return html`<p class="plaza-text" id="${id}-text">${text}</p>
+          <plaza-field error-value-missing="${words('nameMissing')}"><label for="${id}">${words('typedName')}</label>${error}<input id="${id}" name="${name}" autocomplete="name" spellcheck="false" required data-plaza-sensitive value="${typed}" aria-describedby="${wrong && `${id}-error `}${id}-text"${wrong && html` aria-invalid="true"`}></plaza-field>`;
+    return html`<plaza-choices required error-value-missing="${words('declarationMissing')}"><fieldset${wrong && html` aria-describedby="${id}-error"`}>
+            <legend><span class="plaza-visually-hidden">${words('declarationHeading')}</span></legend>${error}
+            <div class="plaza-choice"><input type="checkbox" id="${id}" name="${name}" value="yes"${typed === 'yes' && html` checked`}><label for="${id}">${text}</label></div>
+          </fieldset></plaza-choices>`;
+  })}`;
 }
 
 /** Answers that stand together, as people read them. */
@@ -398,7 +409,7 @@ function noteHtml(note: string | undefined): Html | undefined {
 }
 
 /** Gives a section's title, or the names of the items that a page asks about, from the outside in: "Person 2 – Income 1". */
-function groupTitles(setting: Setting, draft: Draft): (step: PathStep) => string {
+export function groupTitles(setting: Setting, draft: Draft): (step: PathStep) => string {
   const { service, reader } = setting;
   const places = new Map<string, number>(
     Object.entries(draft.order).flatMap(([list, ids]) => ids.map((id, index) => [`${list}/${id}`, index] as const)),
@@ -445,12 +456,24 @@ export function sentPage(
   setting: Setting,
   sent: SentForm,
   path: Path,
-  { isPassedOn, reports, notice }: { isPassedOn: boolean; reports: readonly Report[]; notice?: Notice | undefined },
+  {
+    isPassedOn,
+    reports,
+    notice,
+    elsewhere,
+  }: {
+    isPassedOn: boolean;
+    reports: readonly Report[];
+    notice?: Notice | undefined;
+    /** Where the copy is and where to go on, for whoever sent it for somebody. */
+    elsewhere?: { copy: string; goOn: { href: string; text: string } };
+  },
 ): FormPage {
   const { reader, base } = setting;
   const words = speaker(reader);
   const title = words('sentHeading');
-  const copy = `${base}/sent/${sent.handle}/copy.pdf?language=${reader.language}`;
+  const copy = inLanguage(setting, elsewhere?.copy ?? `${base}/sent/${sent.handle}/copy.pdf`);
+  const goOn = elsewhere?.goOn ?? { href: base, text: words('toStart') };
   return {
     title,
     main: html`${noticeHtml(setting, notice)}
@@ -475,11 +498,12 @@ export function sentPage(
       ${feesHtml(setting, path)}
       ${sent.declarations.length > 0 && html`<h2 class="plaza-heading-m">${words('declared')}</h2>`}
       ${sent.declarations.map(
-        ({ text, language, name }) => html`<p class="plaza-text" lang="${language}">${text}</p>
+        ({ text, language, name, recorded }) => html`<p class="plaza-text" lang="${language}">${text}</p>
       ${name !== undefined && html`<p class="plaza-text" dir="auto">${words('signed', { name })}</p>`}
+      ${recorded && html`<p class="plaza-text">${words(declaredWords[recorded.how])}</p>`}
       `,
       )}
-      <div class="plaza-button-group"><a class="plaza-link" href="${inLanguage(setting, base)}">${words('toStart')}</a></div>`,
+      <div class="plaza-button-group"><a class="plaza-link" href="${inLanguage(setting, goOn.href)}">${goOn.text}</a></div>`,
   };
 }
 
@@ -490,6 +514,13 @@ function consentsHtml(setting: Setting, { submission }: SentForm): Html | undefi
   return html`<h2 class="plaza-heading-m">${speaker(setting.reader)('consentsHeading')}</h2>
       <dl class="plaza-summary-list">${rows.map(({ label, answer, language }) => html`<div><dt lang="${language}">${label}</dt><dd>${answer}</dd></div>`)}</dl>`;
 }
+
+/** How somebody declared what staff wrote down. */
+export const declaredWords = {
+  'signed-summary': 'declaredSummary',
+  said: 'declaredSaid',
+  'signed-form': 'declaredForm',
+} as const satisfies Record<DeclaringWay, MessageKey>;
 
 const reportWords = {
   received: 'reportReceived',
@@ -815,7 +846,7 @@ export function backLink(setting: Setting, href: string | undefined): Html | und
 }
 
 /** An address outside of a draft, which does not know its reader's language: a browser may be set to another. */
-function inLanguage({ reader }: Setting, address: string): string {
+export function inLanguage({ reader }: Setting, address: string): string {
   return `${address}${address.includes('?') ? '&' : '?'}language=${reader.language}`;
 }
 
@@ -824,7 +855,7 @@ function keptFiles({ draft }: QuestionPage, name: string): readonly FileReferenc
 }
 
 /** The first button of a form is the one that Enter presses: before one that removes something, there is one for it. */
-const defaultButton = html`<button class="plaza-visually-hidden" tabindex="-1" aria-hidden="true" name="action" value="continue"></button>
+export const defaultButton = html`<button class="plaza-visually-hidden" tabindex="-1" aria-hidden="true" name="action" value="continue"></button>
           `;
 
 function hasErrors({ errors, notice }: { errors: readonly AnswerError[]; notice?: Notice | undefined }): boolean {

@@ -9,6 +9,7 @@ import { checkDefinition } from '../check/check.ts';
 import type { Definition } from '../definition/definition.ts';
 import { say } from '../definition/words.ts';
 import { speaker } from './controls.ts';
+import { counterAt } from './counter/open-case.ts';
 import type { Html } from './controls.ts';
 import { openDatabase } from './database.ts';
 import { forms } from './forms.ts';
@@ -29,7 +30,7 @@ import type { FormTables } from './tables.ts';
 export interface Preview {
   /** Address of its first page. */
   origin: string;
-  /** Addresses of what else it declares: the form to print, the script for the phone. */
+  /** Addresses of what else it declares: the form to print, the script for the phone, the counter. */
   channels: readonly string[];
   close(): Promise<void>;
 }
@@ -66,6 +67,7 @@ export async function serveDefinition(
     channels: [
       ...(definition.channels?.paper ? [`${origin}/${definition.id}/${paperAt.page}`] : []),
       ...(definition.channels?.phone ? [`${origin}${phoneAt}`] : []),
+      ...(definition.channels?.agent ? [`${origin}/${definition.id}/${counterAt}`] : []),
     ],
     async close() {
       await new Promise((resolve) => server.close(resolve));
@@ -75,23 +77,28 @@ export async function serveDefinition(
   };
 }
 
+/** Who says that somebody in a preview is somebody. */
+const invented = 'https://preview.example';
+
 /** No service has such an address, for an id begins with a letter. */
 const phoneAt = '/-/phone';
 
 /**
  * Whoever looks at a preview with a browser is signed in as somebody who does not exist, as surely as any service asks, for whom it
- * asks first. A program is not: it has no cookies.
+ * asks first. They have the counter too. A program is not: it has no cookies.
  */
 const inventedFor = ({ identity }: Definition): IdentityPort => ({
   person: ({ headers }) =>
     Promise.resolve(
       headers.has('cookie')
-        ? { issuer: 'https://preview.example', subject: 'preview', level: 'high', ...inventedMandate(identity) }
+        ? { issuer: invented, subject: 'preview', level: 'high', ...inventedMandate(identity) }
         : undefined,
     ),
   actsFor: ['self', 'mandate', 'company'],
-  signIn: (_request, { returnTo }) =>
-    Promise.resolve(new Response(null, { status: 303, headers: { Location: returnTo } })),
+  signIn: (_request, { returnTo }) => {
+    const headers = { Location: returnTo, 'Set-Cookie': 'plaza-preview=yes; Path=/; HttpOnly; SameSite=Lax' };
+    return Promise.resolve(new Response(null, { status: 303, headers }));
+  },
 });
 
 function inventedMandate(identity: Definition['identity']): Pick<Person, 'representing'> {
@@ -123,6 +130,7 @@ function previewOf(
     base,
     log: logToConsole,
     identity: inventedFor(definition),
+    staff: { issuer: invented },
     ...otherwise,
   };
   const framed = (page: FramedPage) => frame(definition, page, otherwise.words);

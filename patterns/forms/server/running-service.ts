@@ -35,7 +35,8 @@ import { returnLink } from './return-link.ts';
 import { doubtAbout, ensureVisitor, isToken, proofOf, randomToken, visitorOf } from './same-site.ts';
 import type { FileScan } from './scan.ts';
 import type { Site } from './site.ts';
-import type { DraftContent, FormStore, KeptDraft } from './store.ts';
+import type { DraftContent, FormStore, KeptDraft, SentForm } from './store.ts';
+import type { Staff } from './staff.ts';
 
 /** A page in the frame of the site that it stands on. */
 export interface FramedPage extends FormPage {
@@ -94,6 +95,11 @@ export interface FormsOptions {
    * Back shows nothing of it. Without it, `identity` says it, else no device is shared.
    */
   isShared?: (request: Request) => boolean;
+  /**
+   * Who works for the office: they have the counter of the service (`/counter`), where the definition declares the channel `agent`.
+   * Without it there is none.
+   */
+  staff?: Staff;
   /** Counts what happens: names of events, ids of pages and kinds of errors, and nothing that anybody wrote. */
   onEvent?: OnEvent;
   /** How often what costs something can be done; the usual figures are in `usualRates`. */
@@ -224,8 +230,8 @@ export class RunningService {
     return languageAsked(this.languages, call, otherwise);
   }
 
-  settingOf(service: Service, language: string): Setting {
-    const reader: Reader = { language, today: this.dayOf(this.now()), words: this.#words };
+  settingOf(service: Service, language: string, content?: Pick<DraftContent, 'counter'>): Setting {
+    const reader: Reader = { language, today: this.todayOf(content), words: this.#words };
     return { service, reader, base: this.base };
   }
 
@@ -238,13 +244,26 @@ export class RunningService {
     if (!isToken(id)) return undefined;
     const held = visitor ? await this.store.find(id, visitor) : undefined;
     const kept = held ?? (await this.#findOwn(call, id, visitor));
+    return this.#inVersionThatHolds(kept, () => this.draftOf(call, visitor, id));
+  }
+
+  /** A draft that a holder may see who is no browser, in a version that holds. */
+  async heldBy(holder: string, id: string | undefined): Promise<KeptDraft | undefined> {
+    if (!isToken(id)) return undefined;
+    return this.#inVersionThatHolds(await this.store.find(id, holder), () => this.heldBy(holder, id));
+  }
+
+  async #inVersionThatHolds(
+    kept: KeptDraft | undefined,
+    again: () => Promise<KeptDraft | undefined>,
+  ): Promise<KeptDraft | undefined> {
     if (kept?.content.draft.definition.id !== this.latest.definition.id) return undefined;
     const { reader } = this.settingOf(this.latest, kept.content.language);
     const content = kept.sent ? kept.content : this.#broughtUp(kept.content, reader);
     if (!this.services.has(content.draft.definition.version)) return undefined;
     if (content === kept.content) return kept;
     // Somebody else may have been here first, and brought it up too.
-    return (await this.store.save(kept, content)) ?? this.draftOf(call, visitor, id);
+    return (await this.store.save(kept, content)) ?? again();
   }
 
   /** A draft that is not open to this browser yet, where it belongs to who is signed in. */
@@ -263,13 +282,23 @@ export class RunningService {
     const service = this.services.get(content.draft.definition.version)!;
     return {
       service,
-      setting: this.settingOf(service, this.languageOf(call, content.language)),
-      path: this.pathIn(service, content.draft),
+      setting: this.settingOf(service, this.languageOf(call, content.language), content),
+      path: this.pathIn(service, content.draft, content),
     };
   }
 
-  pathIn(service: Service, draft: Draft): Path {
-    return pathOf(service, draft, this.dayOf(this.now()));
+  pathIn(service: Service, draft: Draft, content?: Pick<DraftContent, 'counter'>): Path {
+    return pathOf(service, draft, this.todayOf(content));
+  }
+
+  /** The calendar date that counts as today: of what came on paper, the day on which it came. */
+  todayOf(content?: Pick<DraftContent, 'counter'>): string {
+    return content?.counter?.paper?.received ?? this.dayOf(this.now());
+  }
+
+  /** The calendar date that counted when a form was sent. */
+  dayOfSending({ sentAt, counter }: Pick<SentForm, 'sentAt' | 'counter'>): string {
+    return counter?.paper?.received ?? this.dayOf(sentAt);
   }
 
   /** The calendar date where the service is. */
@@ -296,8 +325,12 @@ export class RunningService {
     const saved = at === undefined ? content.saved : { ...content.saved, [at]: revision + 1 };
     const { typed, ...rest } = content;
     const stillTyped = typed && typed.at !== at ? { typed } : {};
-    const next = this.#settled({ ...rest, ...stillTyped, draft, saved, ...(prefill && { prefill }) });
-    return this.store.save(kept, this.noted(kept, next, answering));
+    return this.keepContent(kept, { ...rest, ...stillTyped, draft, saved, ...(prefill && { prefill }) }, answering);
+  }
+
+  /** Saves all that is kept of a draft, as `keep` does. */
+  keepContent(kept: KeptDraft, next: DraftContent, answering: Answering): Promise<KeptDraft | undefined> {
+    return this.store.save(kept, this.noted(kept, this.#settled(next), answering));
   }
 
   /** A content that is to be saved, with who gave what is other in it. */
@@ -359,13 +392,14 @@ export class RunningService {
   }
 
   #broughtUp(content: DraftContent, reader: Reader): DraftContent {
-    const next = broughtUp(content, this.services, reader, this.now());
+    const received = content.counter?.paper?.received;
+    const next = broughtUp(content, this.services, reader, received === undefined ? this.now() : new Date(received));
     return next === content ? content : this.#settled(next);
   }
 
   #settled(content: DraftContent): DraftContent {
     const service = this.services.get(content.draft.definition.version);
-    return service ? settled(service, content, (draft) => this.pathIn(service, draft)) : content;
+    return service ? settled(service, content, (draft) => this.pathIn(service, draft, content)) : content;
   }
 
   /** @throws Error where people have to sign in and cannot: a service that is to be closed to strangers never opens to them. */

@@ -1,7 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { GivenAnswers, HistoryEntry } from '../answers/given.ts';
+import type { Actor, GivenAnswers, HistoryEntry } from '../answers/given.ts';
 import type { Draft } from '../draft/draft.ts';
 import type { Submission } from '../answers/submission.ts';
+import type { CounterRecord, DeclaringWay } from './counter-record.ts';
 import { forgetExpired } from './forgetting.ts';
 import { reportsIn } from './reports.ts';
 import type { Reports } from './reports.ts';
@@ -53,6 +54,8 @@ export interface DraftContent {
   languages?: readonly string[];
   /** The channels and people that had it. */
   history?: readonly HistoryEntry[];
+  /** What staff noted of it, where it was at the counter or came on paper. */
+  counter?: CounterRecord;
   /** What was typed on a page and is no answer yet, as its form sent it. */
   typed?: { at: string; fields: readonly (readonly [name: string, texts: readonly string[]])[] };
 }
@@ -66,6 +69,7 @@ export interface SentForm {
   /** The languages in which it was answered, in their order. */
   languages?: readonly string[];
   history?: readonly HistoryEntry[];
+  counter?: CounterRecord;
   draft: Draft;
   submission: Submission;
   declarations: readonly GivenDeclaration[];
@@ -80,6 +84,8 @@ export interface GivenDeclaration {
   name?: string;
   /** SHA-256 of the submission's data as JSON. */
   about: string;
+  /** Who wrote it down, where the person who declares it did so at the counter or on paper; and how they declared it. */
+  recorded?: { by: Actor; how: DeclaringWay };
 }
 
 /** A file that came with an answer. */

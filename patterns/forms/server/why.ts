@@ -15,15 +15,32 @@ import type { Setting } from './pages.ts';
  * @param step The page whose condition is said.
  */
 export function whyHtml(setting: Setting, own: Words | undefined, step: Step | undefined): Html | undefined {
-  if (!own && !step?.when) return undefined;
+  const reasons = reasonsFor(setting, own, step);
+  if (!reasons.length) return undefined;
+  return html`<details class="plaza-text"><summary>${speaker(setting.reader)('why')}</summary>
+            ${reasons.map(
+              (reason) => html`<p>${reason}</p>
+            `,
+            )}</details>`;
+}
+
+/** The same for whoever helps others and has to say it: there to be read at once. */
+export function whyAtOnce(setting: Setting, own: Words | undefined, step: Step | undefined): Html | undefined {
+  const reasons = reasonsFor(setting, own, step);
+  if (!reasons.length) return undefined;
+  return html`<p class="plaza-text"><strong>${speaker(setting.reader)('why')}:</strong> ${reasons.join(' ')}</p>
+          `;
+}
+
+function reasonsFor(setting: Setting, own: Words | undefined, step: Step | undefined): string[] {
+  if (!own && !step?.when) return [];
   const words = speaker(setting.reader);
-  const condition = step?.when && words('askedBecause', { condition: becauseOf(setting, step) });
   const { legalBasis = [] } = setting.service.definition;
-  return html`<details class="plaza-text"><summary>${words('why')}</summary>
-            ${own && html`<p>${say(own, setting.reader.language)}</p>`}
-            ${condition && html`<p>${condition}</p>`}
-            ${legalBasis.length > 0 && html`<p>${words('legalBasis')}: ${basisInWords(setting)}</p>`}
-          </details>`;
+  return [
+    ...(own ? [say(own, setting.reader.language)] : []),
+    ...(step?.when ? [words('askedBecause', { condition: becauseOf(setting, step) })] : []),
+    ...(legalBasis.length ? [`${words('legalBasis')}: ${basisInWords(setting)}`] : []),
+  ];
 }
 
 /** The laws that a service stands on, for its first page. */

@@ -21,7 +21,7 @@ import spanish from './es.ts';
 
 /** The keys that every language has. */
 export type FormWords = { [Key in keyof typeof english]: Sentence };
-/** What paper and the telephone say. */
+/** What paper, the telephone and the counter say. */
 export type ChannelWords = { [Key in keyof typeof channelsEnglish]: Sentence };
 type ElementWords = {
   [Key in keyof (typeof elementsEnglish & typeof numbersEnglish & typeof moneyEnglish & typeof phoneEnglish)]: Sentence;
