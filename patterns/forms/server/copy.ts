@@ -4,6 +4,7 @@ import { say } from '../definition/words.ts';
 import { pathOf } from '../path/path.ts';
 import type { Path } from '../path/path.ts';
 import { speaker } from './controls.ts';
+import { signedInWords } from './declaration-html.ts';
 import { feeRows } from './fees.ts';
 import { answerGroups, timeInWords } from './pages.ts';
 import { decisionRows, notesOf } from './prefill/cards.ts';
@@ -98,14 +99,17 @@ function feesIn(setting: Setting, path: Path): PdfBlock[] {
   ];
 }
 
-function declarationsIn({ reader }: Setting, { declarations }: SentForm): PdfBlock[] {
+function declarationsIn(setting: Setting, { declarations }: SentForm): PdfBlock[] {
   if (!declarations.length) return [];
-  const words = speaker(reader);
   return [
-    { kind: 'heading', level: 2, text: words('declared') },
-    ...declarations.flatMap(({ text, language, name }): PdfBlock[] => [
-      { kind: 'paragraph', text, language },
-      ...(name === undefined ? [] : [{ kind: 'paragraph', text: words('signed', { name }) } as const]),
-    ]),
+    { kind: 'heading', level: 2, text: speaker(setting.reader)('declared') },
+    ...declarations.flatMap((declaration): PdfBlock[] => {
+      const { text, language } = declaration;
+      const signed = signedInWords(setting, declaration);
+      return [
+        { kind: 'paragraph', text, language },
+        ...(signed === undefined ? [] : [{ kind: 'paragraph', text: signed } as const]),
+      ];
+    }),
   ];
 }
