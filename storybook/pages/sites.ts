@@ -1,5 +1,5 @@
 import { formStore, forms, letters, newKey, siteAt } from '@plaza-ds/forms/server';
-import type { FormsOptions, FormsService, FormStore, FormTables } from '@plaza-ds/forms/server';
+import type { FormsOptions, FormsService, FormStore, FormTables, IdentityPort } from '@plaza-ds/forms/server';
 import type { Kysely } from 'kysely';
 import type { Definition } from '@plaza-ds/forms';
 import { html } from 'hono/html';
@@ -14,8 +14,11 @@ export const origin = 'http://localhost';
 export const base = '/demo/permiso-circulacion';
 export const permit = definition as unknown as Definition;
 
-/** The permit as it is, and in the ways that its definition is not: as a list of tasks, with letters, with registers, in a newer version. */
-export type Permit = 'usual' | 'tasks' | 'letters' | 'registers' | 'newer';
+/**
+ * The permit as it is, and in the ways that its definition is not: as a list of tasks, with letters, with registers, in a newer version,
+ * signed by signing in again.
+ */
+export type Permit = 'usual' | 'tasks' | 'letters' | 'registers' | 'newer' | 'signed';
 
 /** The services whose pages are drawn, on one database. */
 export type Sites = Readonly<Record<Permit | 'refund' | 'family', FormsService>> & {
@@ -57,6 +60,29 @@ export function sitesOn(database: Kysely<FormTables>, language: string): Sites {
     letters: permitWith({ letters: letters({ database, key, mail, now }) }),
     registers: permitWith({ prefill: registers(now) }),
     newer: permitWith({ definitions: [permit, newer()] }),
+    signed: permitWith({ definitions: [{ ...permit, declarations: signedDeclarations() }], identity: signingIn() }),
+  };
+}
+
+/** What is ticked, and what is signed by signing in again. */
+function signedDeclarations(): NonNullable<Definition['declarations']> {
+  const text = { es: 'Pido el permiso de circulación.', en: 'I ask for the permit.' };
+  return [...permit.declarations!, { id: 'signed', kind: 're-authentication', text }];
+}
+
+/** Whoever is sent to sign in is back at once, having signed in anew. */
+function signingIn(): IdentityPort {
+  let times = 0;
+  return {
+    ...everybody,
+    async authentication(request) {
+      const person = await everybody.person(request);
+      return person && { person, at: new Date(now().getTime() + times).toISOString(), provider: 'Example ID' };
+    },
+    signIn(request, wish) {
+      times++;
+      return everybody.signIn!(request, wish);
+    },
   };
 }
 

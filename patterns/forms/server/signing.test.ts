@@ -88,6 +88,7 @@ onEveryDatabase<FormTables>('A form that is signed by signing in again', formMig
   const isBack = (somebody: Borrower, says: RegExp) => {
     assert.equal(somebody.page.heading, 'Check your answers');
     assert.match(somebody.page.$('.plaza-notification').text(), says);
+    assert.doesNotMatch(somebody.page.$('main form').attr('action')!, /signing=/);
   };
 
   it('says so before the button, which says it too', async () => {
@@ -162,7 +163,7 @@ onEveryDatabase<FormTables>('A form that is signed by signing in again', formMig
     });
     assert.match(truth!.about, /^[\da-f]{64}$/);
     assert.equal(sender!.subject, '7');
-    const said = 'Signed by signing in with My ID, March 2, 2026 at 12:02 PM. Identity: checked';
+    const said = 'Signed by signing in with My ID, March 2, 2026 at 12:02 PM (identity: checked)';
     assert.ok(somebody.page.text.replace(/\s+/g, ' ').includes(said), somebody.page.text);
     if (!hasPoppler) return;
     const copy = await somebody.site.fetch(

@@ -158,7 +158,7 @@ export default {
 
   declared: 'ما أقررت به',
   signed: 'التوقيع: {name}',
-  signedBySignIn: 'التوقيع: تسجيل الدخول عبر {provider}، {date}. الهوية: {level}',
+  signedBySignIn: 'التوقيع: تسجيل الدخول عبر {provider}، {date} (الهوية: {level})',
   levelLow: 'تحقق بسيط',
   levelSubstantial: 'تم التحقق منها',
   levelHigh: 'تم التحقق منها حضوريًا',

@@ -116,7 +116,7 @@ export default {
   sentOn: 'Sent on',
   declared: 'What you declared',
   signed: 'Signed: {name}',
-  signedBySignIn: 'Signed by signing in with {provider}, {date}. Identity: {level}',
+  signedBySignIn: 'Signed by signing in with {provider}, {date} (identity: {level})',
   levelLow: 'basic',
   levelSubstantial: 'checked',
   levelHigh: 'checked in person',

@@ -118,7 +118,7 @@ export default {
   sentOn: 'Enviado el',
   declared: 'Lo que declaraste',
   signed: 'Firma: {name}',
-  signedBySignIn: 'Firma: inicio de sesión con {provider}, {date}. Identidad: {level}',
+  signedBySignIn: 'Firma: inicio de sesión con {provider}, {date} (identidad: {level})',
   levelLow: 'básica',
   levelSubstantial: 'comprobada',
   levelHigh: 'comprobada en persona',
