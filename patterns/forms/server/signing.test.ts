@@ -127,6 +127,15 @@ onEveryDatabase<FormTables>('A form that is signed by signing in again', formMig
     );
   });
 
+  it('asks for the highest level of several, also where people need not sign in before', async () => {
+    const [read, name, truth] = signed.declarations!;
+    const { level: _none, ...usual } = truth!;
+    const declarations = [read!, name!, truth!, { ...usual, id: 'usual' }];
+    await leaving({ ...signed, identity: { level: 'low', required: false }, declarations });
+    const { level, owner } = wishes.at(-1)!;
+    assert.deepEqual([level, owner?.subject], ['substantial', '7']);
+  });
+
   it('asks for the level of the service where the declaration has none', async () => {
     const [read, name, truth] = signed.declarations!;
     const { level: _own, ...usual } = truth!;
@@ -291,6 +300,23 @@ onEveryDatabase<FormTables>('A form that is signed by signing in again', formMig
       await comeBack(somebody);
       assert.equal(somebody.path, '/sign-in');
       assert.deepEqual(wishes.at(-1)!.owner, { issuer: ada.issuer, subject: ada.subject });
+      await nothingWasSent();
+    });
+
+    it('by somebody else who is signed in from one moment to the next', async () => {
+      const somebody = await leaving();
+      later(minute);
+      let asked = 0;
+      const port: IdentityPort = {
+        ...identity,
+        authentication: () =>
+          Promise.resolve({ person: asked++ ? eve : ada, at: time.toISOString(), provider: 'My ID' }),
+      };
+      const { site } = borrower(signed, port);
+      const headers = { Cookie: somebody.visitor.cookies };
+      const { returnTo } = wishes.at(-1)!;
+      const response = await site.fetch(new Request(`http://localhost${returnTo}`, { headers }));
+      assert.match(response.headers.get('location')!, /\/check\?signing=again$/);
       await nothingWasSent();
     });
 
