@@ -22,8 +22,11 @@ const staffOnly: IdentityPort = {
   signIn: () => Promise.reject(new Error('Whoever comes is signed in.')),
 };
 
-/** The permit as it is, and in the ways that its definition is not: as a list of tasks, with letters, with registers, in a newer version. */
-export type Permit = 'usual' | 'tasks' | 'letters' | 'registers' | 'newer';
+/**
+ * The permit as it is, and in the ways that its definition is not: as a list of tasks, with letters, with registers, in a newer version,
+ * signed by signing in again.
+ */
+export type Permit = 'usual' | 'tasks' | 'letters' | 'registers' | 'newer' | 'signed';
 
 /** The services whose pages are drawn, on one database. */
 export type Sites = Readonly<Record<Permit | 'refund' | 'family' | 'stall', FormsService>> & {
@@ -71,6 +74,29 @@ export function sitesOn(database: Kysely<FormTables>, language: string): Sites {
     letters: permitWith({ letters: letters({ database, key, mail, now }) }),
     registers: permitWith({ prefill: registers(now) }),
     newer: permitWith({ definitions: [permit, newer()] }),
+    signed: permitWith({ definitions: [{ ...permit, declarations: signedDeclarations() }], identity: signingIn() }),
+  };
+}
+
+/** What is ticked, and what is signed by signing in again. */
+function signedDeclarations(): NonNullable<Definition['declarations']> {
+  const text = { es: 'Pido el permiso de circulación.', en: 'I ask for the permit.' };
+  return [...permit.declarations!, { id: 'signed', kind: 're-authentication', text }];
+}
+
+/** Whoever is sent to sign in is back at once, having signed in anew. */
+function signingIn(): IdentityPort {
+  let times = 0;
+  return {
+    ...everybody,
+    async authentication(request) {
+      const person = await everybody.person(request);
+      return person && { person, at: new Date(now().getTime() + times).toISOString(), provider: 'Example ID' };
+    },
+    signIn(request, wish) {
+      times++;
+      return everybody.signIn!(request, wish);
+    },
   };
 }
 

@@ -131,7 +131,7 @@ function signatureOf(teller: Teller): PdfBlock[] {
     kind,
     label: withCondition(teller, teller.say(text), when),
   }));
-  const signed = labels.filter(({ kind }) => kind === 'typed-name');
+  const signed = labels.filter(({ kind }) => kind !== 'tick');
   const ticked = labels.filter(({ kind }) => kind === 'tick').map(({ label }) => ({ label }));
   const parts = [
     ...(ticked.length ? [{ label: '', box: { kind: 'ticks', isSeveral: true, options: ticked } as const }] : []),

@@ -178,6 +178,11 @@ describe('A definition that declares a channel', () => {
   it('asks for no surer sign-in than the phone has', () => {
     const sure = changed(grant, { '/identity': { level: 'high', required: true } });
     assert.deepEqual(codesOf(sure), ['/channels/phone identity-level']);
+    const signed = { id: 'signed', kind: 're-authentication', text: grant.declarations![0]!.text };
+    const identity = { level: 'low', required: false };
+    assert.deepEqual(codesOf(changed(grant, { '/identity': identity, '/declarations/-': signed })), [
+      '/declarations/1/kind identity-level',
+    ]);
   });
 });
 

@@ -86,6 +86,13 @@ function phoneFaults(definition: Definition, asked: readonly string[]): Fault[] 
       code: 'identity-level',
       message: `Nobody signs in on the phone, and the service asks for the level “${level}”. Take the phone out of “channels”, or ask for less.`,
     });
+  for (const [index, { id, kind }] of (definition.declarations ?? []).entries())
+    if (kind === 're-authentication')
+      faults.push({
+        pointer: `/declarations/${index}/kind`,
+        code: 'identity-level',
+        message: `Nobody signs in on the phone, and “${id}” is signed by signing in again. Take the phone out of “channels”, or have it signed otherwise.`,
+      });
   return faults;
 }
 

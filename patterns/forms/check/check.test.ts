@@ -295,6 +295,34 @@ describe('A definition', () => {
       { '/identity': { level: 'low', required: true, actingFor: ['self'], mandateScope: 'permits' } },
       [['/identity/mandateScope', 'acting-for']],
     ],
+    'something signed by signing in where nobody signs in': [
+      { '/declarations': [{ id: 'a', kind: 're-authentication', text: w('a') }] },
+      [['/declarations/0/kind', 're-authentication']],
+    ],
+    'the same where a definition says that nobody does': [
+      {
+        '/identity': { level: 'none', required: false },
+        '/declarations': [{ id: 'a', kind: 're-authentication', text: w('a') }],
+      },
+      [['/declarations/0/kind', 're-authentication']],
+    ],
+    'something signed less surely than people are known': [
+      {
+        '/identity': { level: 'high', required: true },
+        '/declarations': [
+          { id: 'a', kind: 're-authentication', level: 'high', text: w('a') },
+          { id: 'b', kind: 're-authentication', level: 'substantial', text: w('b') },
+        ],
+      },
+      [['/declarations/1/level', 're-authentication']],
+    ],
+    'a level to tick a box with': [
+      {
+        '/identity': { level: 'low', required: true },
+        '/declarations': [{ id: 'a', kind: 'tick', level: 'low', text: w('a') }],
+      },
+      [['/declarations/0/level', 're-authentication']],
+    ],
     ...Object.fromEntries(
       ['/weather', 'http://weather.example', 'javascript:alert(1)'].map((to) => [
         `a way out that leads to ${to}`,

@@ -29,6 +29,7 @@ export function checkDefinition(document: unknown): Fault[] {
     ...wordFaults(definition),
     ...headFaults(definition),
     ...identityFaults(definition),
+    ...signingFaults(definition),
     ...exitFaults(definition),
     ...questionFaults(definition),
     ...pageFaults(definition),
@@ -100,6 +101,29 @@ function identityFaults({ identity }: Definition): Fault[] {
       ),
     ];
   return [];
+}
+
+const levels = ['none', 'low', 'substantial', 'high'];
+
+/** Who signs by signing in again signs in, and as surely as the service wants to know people. */
+function signingFaults({ identity, declarations = [] }: Definition): Fault[] {
+  return declarations.flatMap(({ id, kind, level }, index): Fault[] => {
+    const fault = (name: string, message: string): Fault[] => [
+      { pointer: `/declarations/${index}/${name}`, code: 're-authentication', message },
+    ];
+    if (kind !== 're-authentication') {
+      if (level === undefined) return [];
+      return fault('level', `Nobody signs in to sign “${id}”: write the kind “re-authentication”, or leave this out.`);
+    }
+    if (!identity || identity.level === 'none')
+      return fault('kind', `Nobody signs in here, so nobody can sign “${id}” by it: write a level in “identity”.`);
+    if (level && levels.indexOf(level) < levels.indexOf(identity.level))
+      return fault(
+        'level',
+        `It is less than “identity” asks for: write “${identity.level}” or more, or leave this out.`,
+      );
+    return [];
+  });
 }
 
 function headFaults({ id, version, timeZone, opens, closes, fees = [], replaces }: Definition): Fault[] {

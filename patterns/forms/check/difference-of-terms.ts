@@ -42,8 +42,8 @@ function dearer(pointer: string, code: string, was: Money, is: Money): Change {
 
 /** What is new, or holds for others. A declaration in other words is another declaration; a paper with another name is the same. */
 function partChanges(key: 'declarations' | 'evidence', older: Definition, newer: Definition, needed: string): Change[] {
-  type Part = { id: string; when?: unknown; kind?: unknown; text?: unknown };
-  const meaning = ({ when, kind, text }: Part) => [when, kind, text];
+  type Part = { id: string; when?: unknown; kind?: unknown; level?: unknown; text?: unknown };
+  const meaning = ({ when, kind, level, text }: Part) => [when, kind, level, text];
   const before: readonly Part[] = older[key] ?? [];
   const after: readonly Part[] = newer[key] ?? [];
   const known = new Map(before.map((each) => [each.id, each]));

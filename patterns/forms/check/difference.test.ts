@@ -64,6 +64,14 @@ describe('The difference between two versions', () => {
       ['additive-required'],
     ],
     'asks for more where other words are declared': [{ '/declarations/0/text/en': 'Other.' }, ['additive-required']],
+    'asks for more where it is signed otherwise': [
+      { '/declarations/0/kind': 're-authentication' },
+      ['additive-required'],
+    ],
+    'asks for more where it is to be known more surely who signs': [
+      { '/declarations/0/level': 'high' },
+      ['additive-required'],
+    ],
     'asks for less where a declaration is gone': [{ '/declarations': older.declarations!.slice(1) }, ['additive']],
     'asks for more where a paper is new': [
       { '/evidence/-': { ...older.evidence![0], id: 'more' } },

@@ -45,6 +45,7 @@ export type FaultCode =
   | 'time'
   | 'migration'
   | 'acting-for'
+  | 're-authentication'
   | 'exit'
   | 'no-alternative'
   | 'excluded-decides'

@@ -571,6 +571,17 @@ export const checks: readonly Check[] = [
     },
   },
   {
+    name: 'lets no program sign what is signed by signing in again',
+    async run(client) {
+      const visit = await Visit.begin(client);
+      await visit.answerAll();
+      await visit.page('person', { name: 'Grace', age: 36 });
+      const { status, body } = await visit.send({ true: true, signed: true });
+      same([status, body.code], [403, 're-authentication'], 'Sending');
+      same((await visit.draft()).body.sent ?? null, null, 'What the draft says');
+    },
+  },
+  {
     name: 'deletes a draft for good, and nothing that was sent',
     async run(client) {
       const visit = await Visit.begin(client);

@@ -6,6 +6,7 @@ import { onEveryDatabase } from '../../../examples/testing/databases.ts';
 import { contract } from '../server/api/contract.ts';
 import { forms } from '../server/forms.ts';
 import type { FormsService } from '../server/forms.ts';
+import type { IdentityPort } from '../server/identity-port.ts';
 import { newKey } from '../server/sealed.ts';
 import { siteAt } from '../server/site.ts';
 import { formStore } from '../server/store.ts';
@@ -18,10 +19,18 @@ import { definition } from './definition.ts';
 
 const url = 'http://localhost/conformance/api';
 
+/** Programs are not signed in here. */
+const nobody: IdentityPort = {
+  person: () => Promise.resolve(undefined),
+  authentication: () => Promise.resolve(undefined),
+  signIn: () => Promise.resolve(new Response(null, { status: 404 })),
+};
+
 onEveryDatabase<FormTables>('The service for programs', formMigrations, (opened) => {
   let service: FormsService;
   before(() => {
     service = forms({
+      identity: nobody,
       definitions: [definition],
       store: formStore(opened().database, newKey()),
       site: siteAt('http://localhost', ''),

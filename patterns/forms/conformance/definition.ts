@@ -81,5 +81,15 @@ export const definition: Definition = {
       sendTo: w('The office, Long Street 1'),
     },
   },
-  declarations: [{ id: 'true', kind: 'tick', text: w('It is true.') }],
+  identity: { level: 'low', required: false },
+  declarations: [
+    { id: 'true', kind: 'tick', text: w('It is true.') },
+    // Nobody in the other checks has this name.
+    {
+      id: 'signed',
+      kind: 're-authentication',
+      text: w('I sign it.'),
+      when: { eq: [{ answer: 'name' }, 'Grace'] },
+    },
+  ],
 };

@@ -148,7 +148,13 @@ export interface Declaration {
   id: string;
   text: Words;
   when?: Expression;
-  kind: 'tick' | 'typed-name';
+  /**
+   * How it is signed: `tick`, a box to tick; `typed-name`, the full name; `re-authentication`, signing in again just before it is sent,
+   * which needs `identity`, and can be done on the pages alone.
+   */
+  kind: 'tick' | 'typed-name' | 're-authentication';
+  /** How surely it has to be known who signs by signing in again; as `identity` says, without it. */
+  level?: 'low' | 'substantial' | 'high';
 }
 
 /** What happens after it was sent, in a sentence. */

@@ -4,8 +4,9 @@ import { say } from '../definition/words.ts';
 import { pathOf } from '../path/path.ts';
 import type { Path } from '../path/path.ts';
 import { speaker } from './controls.ts';
+import { howDeclared } from './declaration-html.ts';
 import { feeRows } from './fees.ts';
-import { answerGroups, declaredWords, timeInWords } from './pages.ts';
+import { answerGroups, timeInWords } from './pages.ts';
 import type { Draft } from '../draft/draft.ts';
 import { decisionRows, notesOf } from './prefill/cards.ts';
 import type { Notes } from './prefill/cards.ts';
@@ -108,15 +109,14 @@ export function feesIn(setting: Setting, path: Path): PdfBlock[] {
   ];
 }
 
-function declarationsIn({ reader }: Setting, { declarations }: SentForm): PdfBlock[] {
+function declarationsIn(setting: Setting, { declarations }: SentForm): PdfBlock[] {
   if (!declarations.length) return [];
-  const words = speaker(reader);
   return [
-    { kind: 'heading', level: 2, text: words('declared') },
-    ...declarations.flatMap(({ text, language, name, recorded }): PdfBlock[] => [
-      { kind: 'paragraph', text, language },
-      ...(name === undefined ? [] : [{ kind: 'paragraph', text: words('signed', { name }) } as const]),
-      ...(recorded ? [{ kind: 'paragraph', text: words(declaredWords[recorded.how]) } as const] : []),
-    ]),
+    { kind: 'heading', level: 2, text: speaker(setting.reader)('declared') },
+    ...declarations.flatMap((declaration): PdfBlock[] => {
+      const { text, language } = declaration;
+      const how = howDeclared(setting, declaration).map((each) => ({ kind: 'paragraph', text: each }) as const);
+      return [{ kind: 'paragraph', text, language }, ...how];
+    }),
   ];
 }

@@ -4,6 +4,7 @@ import { evaluate } from '../conditions/evaluate.ts';
 import type { Declaration, Definition } from '../definition/definition.ts';
 import type { Path } from '../path/path.ts';
 import { catalogues } from '../words/catalogue.ts';
+import type { MessageKey } from '../words/catalogue.ts';
 import { speaker } from './controls.ts';
 import type { GivenDeclaration } from './store.ts';
 
@@ -12,7 +13,7 @@ export function declarationsFor({ declarations = [] }: Definition, path: Path): 
   return declarations.filter(({ when }) => !when || evaluate(when, path.facts()) === true);
 }
 
-/** What somebody declared, and what they still have to. */
+/** What somebody declared, and what they still have to. What is signed by signing in again is declared by that alone. */
 export function readDeclarations(
   definition: Definition,
   path: Path,
@@ -25,24 +26,36 @@ export function readDeclarations(
   for (const { id, kind, text } of declarationsFor(definition, path)) {
     const name = `declarations/${id}`;
     const given = sent.get(name)?.[0]?.trim() ?? '';
-    const isGiven = kind === 'tick' ? given === 'yes' : given.length > 0 && given.length <= 200;
-    const key = kind === 'tick' ? 'declarationMissing' : 'nameMissing';
-    if (isGiven)
+    const missing = missingIn(kind, given);
+    if (missing)
+      errors.push({
+        name,
+        pointer: `/${name}`,
+        code: 'value-missing',
+        message: speaker({ language, today: '', words })(missing),
+        controls: [name],
+      });
+    else
       declarations.push({
         id,
+        kind,
         text: say(text, language),
         language,
         about,
         ...(kind === 'typed-name' && { name: given }),
       });
-    else
-      errors.push({
-        name,
-        pointer: `/${name}`,
-        code: 'value-missing',
-        message: speaker({ language, today: '', words })(key),
-        controls: [name],
-      });
   }
   return { errors, declarations };
+}
+
+/** What is said where a declaration is not made. */
+function missingIn(kind: Declaration['kind'], given: string): MessageKey | undefined {
+  switch (kind) {
+    case 'tick':
+      return given === 'yes' ? undefined : 'declarationMissing';
+    case 'typed-name':
+      return given.length > 0 && given.length <= 200 ? undefined : 'nameMissing';
+    case 're-authentication':
+      return undefined;
+  }
 }

@@ -28,7 +28,8 @@ import { tooMany } from './too-many.ts';
 import { giveHandOver } from './hand-over.ts';
 import { keepAside } from './aside.ts';
 import { deleteAt, deleteDraft } from './forgetting.ts';
-import { after, turned, whereNext } from './way.ts';
+import { askToSign } from './signing.ts';
+import { after, placeToMend, turned, whereNext } from './way.ts';
 import { mergeOf } from './merge.ts';
 import { brokenAt, cutErrors, inOrder, withAll } from './page-answers.ts';
 import { accepted, withoutCards } from './prefill/accepting.ts';
@@ -372,10 +373,10 @@ async function send(
       return call.redirect(`${running.base}/sent/${sending.way.handle}`, 303);
     case 'incomplete':
       return call.redirect(running.placeIn(kept, whereNext(path)), 303);
-    case 'infected': {
-      const step = path.steps.find(({ ask }) => ask.includes(sending.errors[0]!.name))!;
-      return call.redirect(running.placeIn(kept, `${step.at}?return=check`), 303);
-    }
+    case 'to-sign':
+      return askToSign(running, call, kept, sending, sent);
+    case 'infected':
+      return call.redirect(running.placeIn(kept, placeToMend(path, sending.errors)), 303);
     case 'refused':
       return showCheck(running, call, kept, { sent, errors: sending.errors }, 422);
     case 'changed': {

@@ -17,6 +17,7 @@ import { taskListPage } from './task-list-page.ts';
 import { asideNotice } from './aside.ts';
 import { askToDelete, deleteAt } from './forgetting.ts';
 import { enter, sendToSignIn, typedBefore } from './signing-in.ts';
+import { comeToSign, declaredBefore, handleIn, signingNotice } from './signing.ts';
 import { isAtTasks, tasksAt, whereNext } from './way.ts';
 
 /** The page of a draft that an address names; where its way has not come there, the page to go on at. */
@@ -60,11 +61,14 @@ function showPlace(
   if (at === deleteAt) return askToDelete(running, call, kept);
   if (at === consentAt) return showConsent(running, call, kept);
   if (at === newerAt) return showNewer(running, call, kept);
+  const handle = handleIn(at);
+  if (handle !== undefined) return comeToSign(running, call, kept, handle);
   if (at === 'check' && path.complete && newerIn(kept.content).length)
     return call.redirect(running.placeIn(kept, newerAt), 303);
   if (at === 'check' && path.complete) {
     running.tell('check-shown', kept.content.draft.definition);
-    return showCheck(running, call, kept, { notice: asideNotice(call, setting) });
+    const notice = signingNotice(call, setting) ?? asideNotice(call, setting);
+    return showCheck(running, call, kept, { notice, sent: declaredBefore(running, call, kept) });
   }
   if (at === tasksAt && isAtTasks(path)) return running.show(call, setting, taskListPage(setting, kept.id, path));
   if (!path.outcome || at !== `end/${path.outcome.id}`) return undefined;

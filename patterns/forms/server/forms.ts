@@ -37,7 +37,8 @@ export interface FormsService {
  * A procedure as a service of many pages, for any server that hands it a `Request` and sends its `Response`.
  *
  * @throws TypeError where a definition does not hold together: `checkDefinition` says where; Error with the code `no-sign-in` where it
- * asks people to sign in and the server was given no way to, `no-acting-for` where it is for people who come for others and nobody lets
+ * asks people to sign in and the server was given no way to, `no-re-authentication` where they are to sign by signing in again and no
+ * provider says when they did, `no-acting-for` where it is for people who come for others and nobody lets
  * them.
  */
 export function forms(options: FormsOptions): FormsService {

@@ -15,6 +15,15 @@ export interface Person {
   representing?: Representing;
 }
 
+/** When and where somebody showed who they are. */
+export interface Authentication {
+  person: Person;
+  /** As the provider says it (`auth_time`, OpenID Connect Core 1.0 §2), as RFC 3339. */
+  at: string;
+  /** What people call the provider. */
+  provider: string;
+}
+
 /** For whom somebody comes: for themself, for another person by a mandate, or for a company. */
 export type ActingFor = 'self' | 'mandate' | 'company';
 
@@ -44,8 +53,10 @@ export interface SignInWish {
   actingFor?: readonly ActingFor[];
   /** What a mandate has to allow. */
   mandateScope?: string;
-  /** So many seconds ago, at most, they showed who they are. */
+  /** So many seconds ago, at most, they showed who they are; with 0 they do it again, however short a time ago that was. */
   maxAgeSec?: number;
+  /** Whether only providers will do that can have people sign in again, and say when they did. */
+  reauthenticates?: boolean;
   /** The names of the providers that will do; all, without it. */
   providers?: readonly string[];
   /** BCP 47 tag of the page. */
@@ -58,6 +69,15 @@ export interface IdentityPort {
   person(request: Request): Promise<Person | undefined>;
   /** Answers with the way to sign in and back. Without it nobody is asked to, whatever a definition says. */
   signIn?(request: Request, wish: SignInWish): Promise<Response>;
+  /**
+   * Who is signed in, and when and where they last showed who they are; undefined where nobody is signed in, or nobody says when.
+   * Without it nobody can sign a form by signing in again.
+   *
+   * @param language BCP 47 tag in which the provider is named.
+   */
+  authentication?(request: Request, language: string): Promise<Authentication | undefined>;
+  /** Whether there is a provider that can have people sign in again; yes, where `authentication` is there and this is not. */
+  readonly reauthenticates?: boolean;
   /** Whether others use the device that a request comes from, as at a kiosk. */
   isShared?(request: Request): boolean;
   /** For whom people can come; for themselves alone, if not said. */

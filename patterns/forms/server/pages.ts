@@ -3,7 +3,7 @@ import { askedOf, questionsOf, typedIn } from '../answers/read-page.ts';
 import type { AnswerError, Reader, Sent } from '../answers/read-page.ts';
 import type { Submission } from '../answers/submission.ts';
 import { evaluate } from '../conditions/evaluate.ts';
-import type { Declaration, Outcome, Repeat } from '../definition/definition.ts';
+import type { Outcome, Repeat } from '../definition/definition.ts';
 import { say } from '../definition/words.ts';
 import type { Words } from '../definition/words.ts';
 import { answerOf, nameIn } from '../draft/draft.ts';
@@ -15,6 +15,7 @@ import { asksForFiles, filesIn } from '../questions/file.ts';
 import type { FileReference } from '../questions/file.ts';
 import { answerHtml, idOf, questionHtml, speaker } from './controls.ts';
 import { declarationsFor } from './declarations.ts';
+import { declarationsHtml, declaredHtml } from './declaration-html.ts';
 import type { Html } from './controls.ts';
 import { costHtml, feesHtml } from './fees.ts';
 import { cardsHtml, decisionRows, notesOf, wrongNotes } from './prefill/cards.ts';
@@ -22,7 +23,7 @@ import type { Cards, Notes } from './prefill/cards.ts';
 import type { PrefillState } from './prefill/state.ts';
 import type { Keeping } from './keeping.ts';
 import { personHtml } from './person-rows.ts';
-import type { DeclaringWay } from './counter-record.ts';
+import { isSignedAgain } from './re-authentication.ts';
 import type { Report, ReportState } from './reports.ts';
 import type { SentForm, UnsureState } from './store.ts';
 import { paperAt } from './paper/paper-at.ts';
@@ -308,6 +309,7 @@ export function checkPage(
   const words = speaker(reader);
   const heading = words('checkHeading');
   const declarations = declarationsFor(service.definition, path);
+  const isSigned = isSignedAgain({ declarations });
   const main = html`${backLink(setting, page.back)}
       ${noticeHtml(setting, page.notice)}
       ${summary(setting, page.errors)}
@@ -324,37 +326,10 @@ export function checkPage(
       ${feesHtml(setting, path)}
       ${formHtml(
         page,
-        html`${page.withTrap && trapHtml(words('trapLabel'))}${declarations.length > 0 && html`<h2 class="plaza-heading-m">${words('declarationHeading')}</h2>`}
-        ${declarationsHtml(setting, declarations, page)}
-        ${buttons(setting, words('send'), 'send', page)}`,
+        html`${page.withTrap && trapHtml(words('trapLabel'))}${declarationsHtml(setting, declarations, page)}
+        ${buttons(setting, words(isSigned ? 'signAndSend' : 'send'), 'send', page)}`,
       )}`;
   return { title: heading, main, hasErrors: hasErrors(page), form: formId, elements: [...withChoices, 'field'] };
-}
-
-/** The controls of what is declared. */
-export function declarationsHtml(
-  { reader }: Setting,
-  declarations: readonly Declaration[],
-  page: { sent: Sent; errors: readonly AnswerError[] },
-): Html {
-  const words = speaker(reader);
-  return html`${declarations.map((declaration) => {
-    const name = `declarations/${declaration.id}`;
-    const id = idOf(name);
-    const wrong = page.errors.find((error) => error.name === name);
-    const text = say(declaration.text, reader.language);
-    const typed = page.sent.get(name)?.[0] ?? '';
-    const error =
-      wrong &&
-      html`<p slot="error" id="${id}-error"><span class="plaza-visually-hidden">${words('errorPrefix')}</span> ${wrong.message}</p>`;
-    if (declaration.kind === 'typed-name')
-      return html`<p class="plaza-text" id="${id}-text">${text}</p>
-          <plaza-field error-value-missing="${words('nameMissing')}"><label for="${id}">${words('typedName')}</label>${error}<input id="${id}" name="${name}" autocomplete="name" spellcheck="false" required data-plaza-sensitive value="${typed}" aria-describedby="${wrong && `${id}-error `}${id}-text"${wrong && html` aria-invalid="true"`}></plaza-field>`;
-    return html`<plaza-choices required error-value-missing="${words('declarationMissing')}"><fieldset${wrong && html` aria-describedby="${id}-error"`}>
-            <legend><span class="plaza-visually-hidden">${words('declarationHeading')}</span></legend>${error}
-            <div class="plaza-choice"><input type="checkbox" id="${id}" name="${name}" value="yes"${typed === 'yes' && html` checked`}><label for="${id}">${text}</label></div>
-          </fieldset></plaza-choices>`;
-  })}`;
 }
 
 /** Answers that stand together, as people read them. */
@@ -496,13 +471,7 @@ export function sentPage(
       ${summaryGroups(setting, sent.draft, path, undefined, notesOf(setting, sent.submission.provenance, sent.submission.corrections))}
       ${consentsHtml(setting, sent)}
       ${feesHtml(setting, path)}
-      ${sent.declarations.length > 0 && html`<h2 class="plaza-heading-m">${words('declared')}</h2>`}
-      ${sent.declarations.map(
-        ({ text, language, name, recorded }) => html`<p class="plaza-text" lang="${language}">${text}</p>
-      ${name !== undefined && html`<p class="plaza-text" dir="auto">${words('signed', { name })}</p>`}
-      ${recorded && html`<p class="plaza-text">${words(declaredWords[recorded.how])}</p>`}
-      `,
-      )}
+      ${declaredHtml(setting, sent)}
       <div class="plaza-button-group"><a class="plaza-link" href="${inLanguage(setting, goOn.href)}">${goOn.text}</a></div>`,
   };
 }
@@ -514,13 +483,6 @@ function consentsHtml(setting: Setting, { submission }: SentForm): Html | undefi
   return html`<h2 class="plaza-heading-m">${speaker(setting.reader)('consentsHeading')}</h2>
       <dl class="plaza-summary-list">${rows.map(({ label, answer, language }) => html`<div><dt lang="${language}">${label}</dt><dd>${answer}</dd></div>`)}</dl>`;
 }
-
-/** How somebody declared what staff wrote down. */
-export const declaredWords = {
-  'signed-summary': 'declaredSummary',
-  said: 'declaredSaid',
-  'signed-form': 'declaredForm',
-} as const satisfies Record<DeclaringWay, MessageKey>;
 
 const reportWords = {
   received: 'reportReceived',

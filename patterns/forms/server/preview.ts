@@ -87,19 +87,26 @@ const phoneAt = '/-/phone';
  * Whoever looks at a preview with a browser is signed in as somebody who does not exist, as surely as any service asks, for whom it
  * asks first. They have the counter too. A program is not: it has no cookies.
  */
-const inventedFor = ({ identity }: Definition): IdentityPort => ({
-  person: ({ headers }) =>
-    Promise.resolve(
-      headers.has('cookie')
-        ? { issuer: invented, subject: 'preview', level: 'high', ...inventedMandate(identity) }
-        : undefined,
-    ),
-  actsFor: ['self', 'mandate', 'company'],
-  signIn: (_request, { returnTo }) => {
-    const headers = { Location: returnTo, 'Set-Cookie': 'plaza-preview=yes; Path=/; HttpOnly; SameSite=Lax' };
-    return Promise.resolve(new Response(null, { status: 303, headers }));
-  },
-});
+function inventedFor({ identity }: Definition, now = () => new Date()): IdentityPort {
+  let at = now();
+  const personIn = ({ headers }: Request): Person | undefined =>
+    headers.has('cookie')
+      ? { issuer: invented, subject: 'preview', level: 'high', ...inventedMandate(identity) }
+      : undefined;
+  return {
+    person: (request) => Promise.resolve(personIn(request)),
+    authentication(request) {
+      const person = personIn(request);
+      return Promise.resolve(person && { person, at: at.toISOString(), provider: 'Preview' });
+    },
+    actsFor: ['self', 'mandate', 'company'],
+    signIn(_request, { returnTo }) {
+      at = new Date(Math.max(now().getTime(), at.getTime() + 1)); // another sign-in is another time
+      const headers = { Location: returnTo, 'Set-Cookie': 'plaza-preview=yes; Path=/; HttpOnly; SameSite=Lax' };
+      return Promise.resolve(new Response(null, { status: 303, headers }));
+    },
+  };
+}
 
 function inventedMandate(identity: Definition['identity']): Pick<Person, 'representing'> {
   const { actingFor = ['self'], mandateScope } = identity ?? {};
@@ -129,7 +136,7 @@ function previewOf(
     site,
     base,
     log: logToConsole,
-    identity: inventedFor(definition),
+    identity: inventedFor(definition, otherwise.now),
     staff: { issuer: invented },
     ...otherwise,
   };

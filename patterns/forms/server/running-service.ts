@@ -19,7 +19,7 @@ import type { Operation } from './door.ts';
 import type { EventName, FormEvent, OnEvent } from './events.ts';
 import { exitOf, withExit } from './exit.ts';
 import type { Exit } from './exit.ts';
-import type { IdentityPort, Person, SignInWish } from './identity-port.ts';
+import type { Authentication, IdentityPort, Person, SignInWish } from './identity-port.ts';
 import { languageAsked } from './language.ts';
 import type { Letters } from './letters.ts';
 import { describeError } from './log.ts';
@@ -30,6 +30,7 @@ import { settled } from './prefill/state.ts';
 import type { ReceivedForm } from './received-form.ts';
 import { broughtUp } from './new-version.ts';
 import { RateLimiter } from './rate-limits.ts';
+import { findReauthentication, isSignedAgain } from './re-authentication.ts';
 import type { RateChanges } from './rate-limits.ts';
 import { returnLink } from './return-link.ts';
 import { doubtAbout, ensureVisitor, isToken, proofOf, randomToken, visitorOf } from './same-site.ts';
@@ -177,6 +178,7 @@ export class RunningService {
     this.latest = this.services.get(Math.max(...this.services.keys()))!;
     if (options.prefill) this.#findSources();
     this.#findSignIn();
+    findReauthentication(options.definitions, options.identity);
     this.#findActingFor();
     this.languages = this.latest.definition.languages;
     this.#frame = options.frame;
@@ -371,6 +373,22 @@ export class RunningService {
   async personOf({ req }: Context): Promise<Person | undefined> {
     try {
       return await this.#identity?.person(req.raw);
+    } catch (error) {
+      this.log({ event: 'failed', method: req.method, route: this.base, status: 200, ...describeError(error) });
+      return undefined;
+    }
+  }
+
+  /** Who is signed in for a service: where it is signed by signing in again, nobody whose provider does not say when they did. */
+  async personFor(call: Context, definition: Definition): Promise<Person | undefined> {
+    if (!isSignedAgain(definition)) return this.personOf(call);
+    return (await this.authenticationOf(call, this.languageOf(call)))?.person;
+  }
+
+  /** Who is signed in, and when they last showed it; undefined where nobody knows. */
+  async authenticationOf({ req }: Context, language: string): Promise<Authentication | undefined> {
+    try {
+      return await this.#identity?.authentication?.(req.raw, language);
     } catch (error) {
       this.log({ event: 'failed', method: req.method, route: this.base, status: 200, ...describeError(error) });
       return undefined;

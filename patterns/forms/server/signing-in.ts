@@ -10,9 +10,11 @@ import type { ActingFor, Level, Person } from './identity-port.ts';
 import { withAll } from './page-answers.ts';
 import type { Setting } from './pages.ts';
 import { showMissing } from './problem-pages.ts';
+import { isSignedAgain } from './re-authentication.ts';
 import type { ReceivedForm } from './received-form.ts';
 import type { RunningService } from './running-service.ts';
 import type { DraftContent, KeptDraft, SentForm } from './store.ts';
+import type { MessageKey } from '../words/catalogue.ts';
 import { isAtTasks } from './way.ts';
 
 /** What stands between somebody and a draft: that nobody is signed in, or not surely enough, or that it is another person's. */
@@ -33,7 +35,7 @@ export const isEnough = (level: Level, least: Level) => levels.indexOf(level) >=
 export async function enter(running: RunningService, call: Context, kept: KeptDraft): Promise<Entry> {
   const { owner } = kept.content;
   if (!owner && !asksWho(running, running.open(call, kept).service.definition)) return { kept };
-  const signedIn = await running.personOf(call);
+  const signedIn = await running.personFor(call, running.open(call, kept).service.definition);
   if (owner && !signedIn) return { barrier: 'nobody' };
   if (owner && signedIn && !isSame(owner, signedIn)) return { barrier: 'another' };
   const person = comesAsAsked(running.open(call, kept).service.definition, signedIn);
@@ -48,7 +50,9 @@ export async function enter(running: RunningService, call: Context, kept: KeptDr
 /** Whose a draft is that somebody begins. A service that has no use for it is not told who somebody is. */
 export async function ownerOf(running: RunningService, call: Context): Promise<Pick<DraftContent, 'owner'>> {
   const { definition } = running.latest;
-  const owner = asksWho(running, definition) ? comesAsAsked(definition, await running.personOf(call)) : undefined;
+  const owner = asksWho(running, definition)
+    ? comesAsAsked(definition, await running.personFor(call, definition))
+    : undefined;
   return owner ? { owner } : {};
 }
 
@@ -86,7 +90,7 @@ function leastFor(running: RunningService, call: Context, kept: KeptDraft): Leve
 }
 
 /** Whether it is the same person, who comes for the same. */
-function isSame(one: Owner, other: Owner): boolean {
+export function isSame(one: Owner, other: Owner): boolean {
   const isOne = one.issuer === other.issuer && one.subject === other.subject;
   const [whom, whomElse] = [one.representing, other.representing];
   return isOne && whom?.kind === whomElse?.kind && whom?.id === whomElse?.id;
@@ -109,31 +113,32 @@ export function sendToSignIn(
   call: Context,
   kept: KeptDraft,
   at?: string,
-  { maxAgeSec }: { maxAgeSec?: number } = {},
+  { maxAgeSec, toSign }: { maxAgeSec?: number; toSign?: Level } = {},
 ): Promise<Response> {
   const { service, setting } = running.open(call, kept);
   const { definition } = service;
   const { language } = setting.reader;
-  const level = levelOf(definition);
+  const level = toSign ?? levelOf(definition);
   const { owner } = kept.content;
   const { pathname, search } = new URL(call.req.url);
   running.tell('sign-in-asked', kept.content.draft.definition);
   return running.signIn(call, {
-    ...wishOf(setting, owner),
+    ...wishOf(setting, owner, toSign ? 'signingPurpose' : 'signInPurpose'),
     returnTo: at === undefined ? `${pathname}${search}` : running.placeIn(kept, at),
     language,
-    ...(level && (definition.identity?.required || !owner) && { level }),
+    ...(level && (toSign || definition.identity?.required || !owner) && { level }),
     ...(maxAgeSec !== undefined && { maxAgeSec }),
   });
 }
 
 /** Why people are asked to sign in, for whom they may come, and whose it is. */
-function wishOf({ service, reader }: Setting, owner: Owner | undefined) {
+function wishOf({ service, reader }: Setting, owner: Owner | undefined, why: MessageKey = 'signInPurpose') {
   const { title, identity } = service.definition;
   const { actingFor = ['self'], mandateScope } = identity ?? {};
   return {
-    purpose: speaker(reader)('signInPurpose', { service: textIn(title, reader.language) }),
+    purpose: speaker(reader)(why, { service: textIn(title, reader.language) }),
     actingFor,
+    ...(isSignedAgain(service.definition) && { reauthenticates: true }),
     ...(mandateScope !== undefined && { mandateScope }),
     ...(owner && { owner: whoseIs(owner) }),
   };

@@ -10,8 +10,10 @@ import { NotDelivered } from './destinations.ts';
 import type { SentFile } from './destinations.ts';
 import { held, noteInPlace, tellOfVirus, unsureFiles } from './late-scan.ts';
 import type { LookLater } from './late-scan.ts';
-import type { Person } from './identity-port.ts';
+import type { Level, Person } from './identity-port.ts';
+import type { Declaration } from '../definition/definition.ts';
 import type { News } from './new-version.ts';
+import type { Signing } from './signing.ts';
 import { handOversIn } from './hand-over-store.ts';
 import type { HandOvers } from './hand-over-store.ts';
 import { reaching } from './outage.ts';
@@ -56,6 +58,8 @@ export interface DraftContent {
   history?: readonly HistoryEntry[];
   /** What staff noted of it, where it was at the counter or came on paper. */
   counter?: CounterRecord;
+  /** What somebody is about to sign by signing in again. */
+  signing?: Signing;
   /** What was typed on a page and is no answer yet, as its form sent it. */
   typed?: { at: string; fields: readonly (readonly [name: string, texts: readonly string[]])[] };
 }
@@ -78,14 +82,30 @@ export interface SentForm {
 /** A declaration as it was made: the very words, and about which answers. */
 export interface GivenDeclaration {
   id: string;
+  /** How it was signed; nothing in what was sent before this was kept. */
+  kind?: Declaration['kind'];
   text: string;
   language: string;
   /** What was typed as a signature. */
   name?: string;
+  /** The sign-in that signed it. The person is that of the submission. */
+  signature?: Signature;
   /** SHA-256 of the submission's data as JSON. */
   about: string;
   /** Who wrote it down, where the person who declares it did so at the counter or on paper; and how they declared it. */
   recorded?: { by: Actor; how: DeclaringWay };
+}
+
+/** A sign-in by which somebody signed. */
+export interface Signature {
+  /** How surely it was known who they are. */
+  level: Level;
+  /** When they signed in, as the provider says it, as RFC 3339. */
+  at: string;
+  /** Who says so: an address of the provider. */
+  issuer: string;
+  /** What people call it, in the language of the declaration. */
+  provider: string;
 }
 
 /** A file that came with an answer. */

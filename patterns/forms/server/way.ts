@@ -28,6 +28,11 @@ export function whereNext(path: Path): string {
   return isAtTasks(path) && !path.complete ? tasksAt : firstOpen(path);
 }
 
+/** The page of something sent that is to be mended first, with the way back to what is looked through. */
+export function placeToMend({ steps }: Path, [error]: readonly { name: string }[]): string {
+  return `${steps.find(({ ask }) => ask.includes(error!.name))!.at}?return=check`;
+}
+
 /** The page that somebody stood at when they stopped, while it is asked; else where they go on. */
 export function stoodAt(call: Context, path: Path): string {
   const step = path.steps.find(({ at }) => at === call.req.query('from'));
@@ -63,6 +68,7 @@ export function turned(call: Context): string {
   const turn = url.searchParams.get('turn') ?? '0';
   url.searchParams.set('turn', /^\d{1,4}$/.test(turn) ? String(Number(turn) + 1) : '1');
   url.searchParams.delete('aside');
+  url.searchParams.delete('signing');
   url.searchParams.delete('removed');
   url.searchParams.delete('remove');
   return url.pathname + url.search;

@@ -101,6 +101,15 @@ export default {
   nameMissing: 'Write your full name to sign',
   typedName: 'Your full name',
   send: 'Send',
+  signAndSend: 'Sign and send',
+  signingLead:
+    'You sign this by signing in once more. Press “Sign and send”, then sign in: everything is sent at once.',
+  signingPurpose: 'To sign and send “{service}”.',
+  signingAgain:
+    'Nothing was sent yet. It is sent when you sign in after you press “Sign and send”. Everything you wrote is still here.',
+  signingChanged:
+    'Nothing was sent: your answers were changed while you signed in, perhaps in another tab or on another device. Look through them, then sign again.',
+  signingElsewhere: 'This is signed by signing in on the pages of the service. Nothing was sent.',
   dropped: 'These answers are not needed any more and are not sent. If you change your mind, they are still here.',
 
   sentHeading: 'Sent',
@@ -110,6 +119,10 @@ export default {
   sentOn: 'Sent on',
   declared: 'What you declared',
   signed: 'Signed: {name}',
+  signedBySignIn: 'Signed by signing in with {provider}, {date} (identity: {level})',
+  levelLow: 'basic',
+  levelSubstantial: 'checked',
+  levelHigh: 'checked in person',
   downloadCopy: 'Download a copy (PDF)',
   copyPage: 'Page {page} of {pages}',
   copyMissing:

@@ -103,6 +103,15 @@ export default {
   nameMissing: 'Escribe tu nombre completo para firmar',
   typedName: 'Tu nombre completo',
   send: 'Enviar',
+  signAndSend: 'Firmar y enviar',
+  signingLead:
+    'Esto se firma iniciando sesión una vez más. Presiona “Firmar y enviar” e inicia sesión: todo se envía en ese momento.',
+  signingPurpose: 'Para firmar y enviar “{service}”.',
+  signingAgain:
+    'Todavía no se envió nada. Se envía cuando inicias sesión después de presionar “Firmar y enviar”. Todo lo que escribiste sigue aquí.',
+  signingChanged:
+    'No se envió nada: tus respuestas cambiaron mientras iniciabas sesión, quizás en otra pestaña o en otro dispositivo. Revísalas y firma otra vez.',
+  signingElsewhere: 'Esto se firma iniciando sesión en las páginas del servicio. No se envió nada.',
   dropped: 'Estas respuestas ya no hacen falta y no se envían. Si cambias de opinión, siguen aquí.',
 
   sentHeading: 'Enviado',
@@ -112,6 +121,10 @@ export default {
   sentOn: 'Enviado el',
   declared: 'Lo que declaraste',
   signed: 'Firma: {name}',
+  signedBySignIn: 'Firma: inicio de sesión con {provider}, {date} (identidad: {level})',
+  levelLow: 'básica',
+  levelSubstantial: 'comprobada',
+  levelHigh: 'comprobada en persona',
   downloadCopy: 'Descargar una copia (PDF)',
   copyPage: 'Página {page} de {pages}',
   copyMissing:

@@ -17,6 +17,8 @@ export interface SignInRequest {
   returnTo: string;
   /** So many seconds ago, at most, they showed who they are. */
   maxAgeSec?: number;
+  /** Whether only providers will do that can have people sign in again, and say when they did. */
+  reauthenticates?: boolean;
   claims?: readonly Claim[];
   /** For whom people may come: they choose. Whoever signs in is taken as they come where this is not said. */
   actingFor?: readonly ActingFor[];
@@ -32,11 +34,11 @@ export interface SignInRequest {
   switches?: boolean;
 }
 
-/** Whether a session is enough for what is asked. */
+/** Whether a session is enough for what is asked. No session is, however new, where nothing that was before will do (0 seconds). */
 export function isMet(kept: KeptSession, { level = 'low', maxAgeSec }: SignInRequest, now: Date): boolean {
   const { loa, authTime } = kept.session.identity;
   const age = (now.getTime() - new Date(authTime).getTime()) / 1000;
-  return isEnough(loa, level) && (maxAgeSec === undefined || age <= maxAgeSec);
+  return isEnough(loa, level) && (maxAgeSec === undefined || (maxAgeSec > 0 && age <= maxAgeSec));
 }
 
 /**
@@ -49,7 +51,7 @@ export async function ask(running: RunningIdentity, request: Request, visitor: s
   const returnTo = running.allowed(wanted.returnTo);
   if (returnTo === undefined)
     throw new TypeError('signIn: returnTo is none of the paths that sign-in may lead back to.');
-  const kept = await sessionOf(running, request);
+  const kept = await sessionFor(running, request, wanted);
   const { owner } = wanted;
   const ownerMark = owner && running.store.subjectOf(owner.issuer, owner.subject);
   const isOthers = kept !== undefined && ownerMark !== undefined && ownerMark !== kept.subject;
@@ -70,6 +72,12 @@ export async function ask(running: RunningIdentity, request: Request, visitor: s
     running.askUntil,
   );
   return isOthers ? `${running.base}/other-person/${id}` : `${running.base}/sign-in/${id}`;
+}
+
+/** The session, if it is by a provider that will do. */
+async function sessionFor(running: RunningIdentity, request: Request, { reauthenticates }: SignInRequest) {
+  const kept = await sessionOf(running, request);
+  return kept && reauthenticates && !tellsAuthTime(running, kept.session.provider) ? undefined : kept;
 }
 
 /** Whose it is, and for whom people may come to it. */
@@ -114,11 +122,19 @@ function requestOf(running: RunningIdentity, wanted: SignInRequest) {
   };
 }
 
+/** Whether a provider can have people sign in again, and says when they did. */
+export function tellsAuthTime(running: RunningIdentity, name: string): boolean {
+  const party = running.parties.get(name);
+  return !!party && party.provider.tellsAuthTime !== false;
+}
+
 /** The providers by which they can come for one of those. */
 function namesOf(running: RunningIdentity, wanted: SignInRequest): readonly string[] {
-  const names = wanted.providers ?? [...running.parties.keys()];
-  const unknown = names.find((name) => !running.parties.has(name));
+  const all = wanted.providers ?? [...running.parties.keys()];
+  const unknown = all.find((name) => !running.parties.has(name));
   if (unknown !== undefined) throw new TypeError(`signIn: there is no provider "${unknown}".`);
+  const names = wanted.reauthenticates ? all.filter((name) => tellsAuthTime(running, name)) : all;
+  if (!names.length) throw new TypeError('signIn: no provider can have people sign in again and say when they did.');
   const actingFor = actingForIn(wanted);
   if (!actingFor) return names;
   const able = names.filter((name) =>

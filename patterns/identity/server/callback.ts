@@ -6,6 +6,7 @@ import { identityFrom } from './identity-from.ts';
 import { failAsk, problemAt } from './problem-places.ts';
 import { accessTo } from './mandate.ts';
 import type { RelyingParty } from './relying-party.ts';
+import { attemptMinutes } from './running-identity.ts';
 import type { RunningIdentity } from './running-identity.ts';
 import { beginSession, sessionOf } from './sessions.ts';
 import { SignInProblem } from './sign-in-problem.ts';
@@ -98,7 +99,7 @@ async function finish(
   running: RunningIdentity,
   call: Context,
   party: RelyingParty,
-  { pending }: KeptAttempt,
+  { pending, until }: KeptAttempt,
   found: KeptAsk,
   answer: Record<string, string>,
 ): Promise<Response> {
@@ -106,7 +107,7 @@ async function finish(
   const exchanged = await party.exchange(pending, answer);
   const identity = await identityFrom(running, party, exchanged);
   if (!isEnough(identity.loa, ask.request.minLoa)) throw new SignInProblem('levelTooLow', identity.loa);
-  checkAge(running, ask.request.maxAgeSec, exchanged.claims.auth_time);
+  checkAge(ask.request.maxAgeSec, until, exchanged.claims.auth_time);
   checkActing(pending.actingFor, identity.representing, { ...running.today, scope: ask.mandateScope });
   const subject = running.store.subjectOf(identity.iss, identity.sub);
   if (ask.signedInAs !== undefined && ask.signedInAs !== subject) throw new SignInProblem('otherPerson', 'step-up');
@@ -150,11 +151,14 @@ function withoutProblem({ problem: _problem, ...ask }: KeptAsk['ask']): KeptAsk[
   return ask;
 }
 
-/** A provider that does not say when it was has not shown that it was now. */
-function checkAge(running: RunningIdentity, maxAgeSec: number | undefined, authTime: unknown): void {
+/**
+ * A provider that does not say when it was has not shown that it was now. The age counts from when the person left: whoever reads for
+ * long there what it asks them to agree to has signed in all the same.
+ */
+function checkAge(maxAgeSec: number | undefined, until: Date, authTime: unknown): void {
   if (maxAgeSec === undefined) return;
-  const age = running.now().getTime() / 1000 - Number(authTime ?? NaN);
-  if (!(age <= maxAgeSec + 60)) throw new SignInProblem('notFresh', 'auth_time');
+  const left = until.getTime() / 1000 - attemptMinutes * 60;
+  if (!(left - Number(authTime ?? NaN) <= maxAgeSec + 60)) throw new SignInProblem('notFresh', 'auth_time');
 }
 
 function hasChanged({ name, nationalId }: KnownPerson, now: Identity): boolean {

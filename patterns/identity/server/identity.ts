@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { cookieIn, ensureVisitor, proofOf, randomToken, StoreUnavailable } from '@plaza-ds/forms/server';
 import type { Html } from '@plaza-ds/forms/server';
 import type { ActingFor } from '../identity.ts';
-import { ask } from './ask.ts';
+import { ask, tellsAuthTime } from './ask.ts';
 import type { SignInRequest } from './ask.ts';
 import { endByProvider } from './back-channel.ts';
 import { comeBackByAddress, comeBackByForm, comeForAnswer } from './callback.ts';
@@ -26,8 +26,8 @@ import {
   showProblem,
   tellSession,
 } from './session-pages.ts';
-import { personIn, secondsUntil, sessionOf } from './sessions.ts';
-import type { SignedInPerson } from './sessions.ts';
+import { authenticationIn, personIn, secondsUntil, sessionOf } from './sessions.ts';
+import type { Authentication, SignedInPerson } from './sessions.ts';
 import { showSignedOut, showSigningOut, showSignOut, signOut } from './sign-out.ts';
 import { showGate, showLeaving, showMissing, showSignIn, start } from './start.ts';
 
@@ -37,6 +37,15 @@ export interface IdentityService {
   fetch(request: Request, environment?: unknown): Response | Promise<Response>;
   /** Who is signed in. To ask keeps the session going: somebody is doing something. */
   person(request: Request): Promise<SignedInPerson | undefined>;
+  /**
+   * Who is signed in, and when and where they last showed who they are: before something that counts by that is done. Undefined where
+   * nobody is signed in, or their provider does not say when.
+   *
+   * @param language BCP 47 tag in which the provider is named.
+   */
+  authentication(request: Request, language?: string): Promise<Authentication | undefined>;
+  /** Whether there is a provider that can have people sign in again, and says when they did. */
+  readonly reauthenticates: boolean;
   /**
    * Sends a browser to sign in, and back to `returnTo`; straight back if the person is signed in as is asked. Save what they typed first.
    *
@@ -118,6 +127,8 @@ export function identity(options: IdentityOptions): IdentityService {
   return {
     fetch: (request, environment) => app.fetch(request, environment as object | undefined),
     person: (request) => personIn(running, request),
+    authentication: (request, language) => authenticationIn(running, request, language),
+    reauthenticates: [...running.parties.keys()].some((name) => tellsAuthTime(running, name)),
     signIn: (request, wanted) => sendToSignIn(running, request, wanted),
     actsFor: running.actsFor,
     mandate: (request, scope) => mandateNow(running, request, scope),

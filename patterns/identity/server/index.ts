@@ -18,7 +18,7 @@ export type { SingpassOptions } from './providers/singpass.ts';
 export { staff } from './providers/staff.ts';
 export { usualIdentityLimits } from './running-identity.ts';
 export type { IdentityLimits, IdentityOptions } from './running-identity.ts';
-export type { SignedInPerson } from './sessions.ts';
+export type { Authentication, SignedInPerson } from './sessions.ts';
 export { SignInProblem } from './sign-in-problem.ts';
 export { identityStore } from './store.ts';
 export type { IdentityStore } from './store.ts';

@@ -52,6 +52,11 @@ export interface Provider {
    * some providers believe `prompt=login` in no other way.
    */
   signsReauthentication?: boolean;
+  /**
+   * Whether it says when people showed who they are (`auth_time`, OpenID Connect Core 1.0 §2), so that it can be asked to have them do
+   * it again; yes, if not said.
+   */
+  tellsAuthTime?: boolean;
   /** Binds tokens to a key of ours (RFC 9449). */
   bindsTokens?: boolean;
   /** The key that its ID tokens are encrypted to. */

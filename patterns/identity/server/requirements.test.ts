@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { generateKeyPair } from 'jose';
 import { onEveryDatabase } from '../../../examples/testing/databases.ts';
 import { formData } from '../../../examples/testing/visitor.ts';
+import { openIdConnect } from './providers/open-id-connect.ts';
 import { identityMigrations } from './tables.ts';
 import type { IdentityTables } from './tables.ts';
 import { place, SignInSite } from './testing.ts';
@@ -98,6 +99,62 @@ onEveryDatabase<IdentityTables>('Sign-in', identityMigrations, (opened) => {
       }
       here.provider.claims = { acr: 'loa2', auth_time: here.time.getTime() / 1000 };
       assert.equal(place(await ana.comeBack(await ana.leave())), '/demo/form/3');
+    });
+
+    it('12: leads nobody to a provider that does not say when, where that is asked, nor is content with a sign-in by it', async () => {
+      const provider = (name: string, issuer: string, tellsAuthTime: boolean) => ({
+        ...openIdConnect({ name, label: name, issuer, clientId: 'plaza', authentication: { method: 'none' } }),
+        tellsAuthTime,
+      });
+      const here = await site({
+        providers: [provider('one', 'https://provider.example', false), provider('two', 'https://other.example', true)],
+      });
+      assert.equal(here.service.reauthenticates, true);
+      const ana = here.visitor();
+      await ana.signIn();
+      assert.equal(await ana.ask(), '/demo/form/3', 'she is signed in');
+      await ana.ask({ reauthenticates: true });
+      const gate = await ana.open(ana.gate);
+      assert.equal(gate.heading, 'Sign in to continue');
+      assert.deepEqual(
+        gate
+          .$('button[name="provider"]')
+          .toArray()
+          .map(({ attribs }) => attribs.value),
+        ['two'],
+      );
+      here.other.claims = { auth_time: here.time.getTime() / 1000 };
+      assert.equal(place(await ana.comeBack(await ana.leave('two'), here.other)), '/demo/form/3');
+      assert.equal(await ana.ask({ reauthenticates: true }), '/demo/form/3');
+      const without = await site({ providers: [provider('one', 'https://provider.example', false)] });
+      assert.equal(without.service.reauthenticates, false);
+      await assert.rejects(
+        without.visitor().ask({ reauthenticates: true }),
+        /no provider can have people sign in again/,
+      );
+    });
+
+    it('12: has somebody sign in again who did so a moment ago, by a provider that says when they do', async () => {
+      const here = await site();
+      const ana = here.visitor();
+      const now = () => here.time.getTime() / 1000;
+      const at = () => here.service.authentication(ana.asRequest, 'en');
+      here.provider.claims = { auth_time: undefined };
+      await ana.signIn();
+      assert.equal(await at(), undefined, 'it did not say when');
+      here.provider.claims = { auth_time: now() + 30 }; // its clock is ahead of ours
+      await ana.signIn({ maxAgeSec: 60 });
+      const { person, provider, at: first } = (await at())!;
+      assert.deepEqual(
+        [person.subject, provider, first],
+        ['subject-1', 'One', new Date((now() + 30) * 1000).toISOString()],
+      );
+      assert.match(await ana.ask({ maxAgeSec: 0 }), /\/sign-in\//);
+      const left = await ana.leave();
+      here.provider.claims = { auth_time: now() };
+      here.later(300); // they read what the provider asks them to agree to
+      assert.equal(place(await ana.comeBack(left)), '/demo/form/3');
+      assert.notEqual((await at())!.at, first);
     });
 
     it('5: gives a new session number at sign-in, at step-up and at sign-out', async () => {

@@ -18,6 +18,15 @@ export interface SignedInPerson {
   representing?: Representing;
 }
 
+/** When and where somebody showed who they are. */
+export interface Authentication {
+  person: SignedInPerson;
+  /** As the provider says it (`auth_time`, OpenID Connect Core 1.0 §2), as RFC 3339. */
+  at: string;
+  /** What people call the provider. */
+  provider: string;
+}
+
 /** A session is written to once a minute at most: reading a page need not be a write. */
 const writtenAfter = 60_000;
 
@@ -40,6 +49,24 @@ export async function personIn(running: RunningIdentity, request: Request): Prom
   const kept = await sessionOf(running, request);
   if (!kept) return undefined;
   await goOn(running, request, kept);
+  return personOf(kept);
+}
+
+/** Who is signed in, and when they showed it; undefined where nobody says when. */
+export async function authenticationIn(
+  running: RunningIdentity,
+  request: Request,
+  language?: string,
+): Promise<Authentication | undefined> {
+  const kept = await sessionOf(running, request);
+  const at = kept?.session.identity.authTime;
+  if (!kept || !at || Date.parse(at) <= 0) return undefined; // the beginning of time stands for a provider that did not say
+  await goOn(running, request, kept);
+  const provider = running.labelOfName(kept.session.provider, running.languageIn(request, language));
+  return { person: personOf(kept), at, provider };
+}
+
+function personOf(kept: KeptSession): SignedInPerson {
   const { iss, sub, loa, name, nationalId, representing } = kept.session.identity;
   return {
     issuer: iss,

@@ -57,6 +57,8 @@ export interface KeptAttempt {
   /** The browser that left, by a fingerprint of its cookie. */
   holder: string;
   isUsed: boolean;
+  /** Until when it can come back. */
+  until: Date;
   isLate: boolean;
   /** What came by a form, if it did. */
   answer: Record<string, string> | undefined;
@@ -140,6 +142,7 @@ export function identityStore(
       askId: row.ask_id,
       holder: row.holder,
       isUsed: row.used_at !== null,
+      until: row.expires_at,
       isLate: row.expires_at <= now(),
       answer: row.answer ? opened(row.answer, `answer ${row.id}`) : undefined,
     };

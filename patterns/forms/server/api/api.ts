@@ -249,6 +249,8 @@ export function api(running: RunningService): Hono {
       switch (sending.state) {
         case 'sent':
           return call.json(sentView(running, sending.way), 202);
+        case 'to-sign':
+          throw new Refused(403, 're-authentication', { page: running.site.origin + running.placeIn(kept, 'check') });
         case 'infected':
         case 'refused':
           throw new Refused(422, 'invalid', { errors: sending.errors.map(errorView) });

@@ -255,6 +255,7 @@ const schemas: Readonly<Record<string, Schema>> = {
       differences: list(object({ pointer, theirs: {}, yours: {} })),
       sent: named('Sent'),
       check: named('Check'),
+      page: { ...text, description: 'Address of the page on which a person does it.' },
     },
     required: ['type', 'title', 'status', 'code', 'detail'],
   },
@@ -282,7 +283,7 @@ const retryAfter = {
 const reasons: Readonly<Record<number, string>> = {
   400: 'The body cannot be read.',
   401: 'Somebody has to sign in first, or more surely.',
-  403: 'A browser sent it from another site; or its person may not act any more for whom it is (`mandate-gone`).',
+  403: 'A browser sent it from another site; or its person may not act any more for whom it is (`mandate-gone`); or it is signed by signing in again, which is done on its page alone (`re-authentication`).',
   404: 'It is not there, or it is somebody else’s: nobody learns which.',
   409: 'It was sent already, or something is still to be answered before, or more of a file is here than the request says, or less.',
   410: 'The service is closed.',
@@ -630,7 +631,8 @@ export const contract = {
               declarations: {
                 type: 'object',
                 additionalProperties: { type: ['boolean', 'string'] },
-                description: 'By id: true for what is ticked, the name for what is signed.',
+                description:
+                  'By id: true for what is ticked, the name for what is signed by it. What is signed by signing in again can be sent on its page alone.',
               },
             },
             ['declarations'],

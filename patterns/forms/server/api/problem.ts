@@ -6,6 +6,7 @@ export type ProblemCode =
   | 'not-found'
   | 'not-yours'
   | 'sign-in'
+  | 're-authentication'
   | 'mandate-gone'
   | 'mandate-unknown'
   | 'another-site'

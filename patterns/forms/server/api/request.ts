@@ -48,6 +48,7 @@ const words: Partial<Record<ProblemCode, Parameters<ReturnType<typeof speaker>>[
   'not-found': 'notFoundHelp',
   'not-yours': 'notYoursHelp',
   'sign-in': 'signInNeeded',
+  're-authentication': 'signingElsewhere',
   'mandate-gone': 'mandateGoneShort',
   'mandate-unknown': 'mandateUnknown',
   'another-site': 'anotherSite',

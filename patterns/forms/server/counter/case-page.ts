@@ -10,12 +10,11 @@ import type { MessageKey } from '../../words/catalogue.ts';
 import type { DeclaringWay } from '../counter-record.ts';
 import { answerHtml, questionHtml, speaker } from '../controls.ts';
 import type { Html } from '../controls.ts';
+import { declarationControls, declaredWords } from '../declaration-html.ts';
 import { declarationsFor } from '../declarations.ts';
 import { feesHtml } from '../fees.ts';
 import {
   backLink,
-  declarationsHtml,
-  declaredWords,
   elementsFor,
   formHtml,
   formId,
@@ -193,7 +192,7 @@ function sendingHtml(setting: Setting, opened: OpenCase, page: CaseShown): Html 
     html`<h2 class="plaza-heading-m">${words('counterDeclaration')}</h2>
           <p class="plaza-text">${words(opened.isPaper ? 'counterWhosePaper' : 'counterWhose')}</p>
           ${!opened.isPaper && html`<p class="plaza-text"><a class="plaza-link" href="${summaryLink}">${words('counterSummary')}</a></p>`}
-          ${declarationsHtml(setting, declarations, page)}
+          ${declarationControls(setting, declarations, page)}
           ${questionHtml({ question: how, name: howName, typed: { '': page.sent.get(howName) ?? [] }, errors: page.errors.filter(({ name }) => name === howName), reader, isHeading: false })}`
   }
           <div class="plaza-button-group"><button class="plaza-button" name="action" value="send" data-plaza-forget>${words('counterSend')}</button></div>

@@ -59,6 +59,7 @@ export async function sendCase(
       return call.redirect(opened.place, 303);
     case 'refused':
       return showCase(running, call, opened, { sent, errors: sending.errors }, 422);
+    case 'to-sign': // here they sign before the office
     case 'changed': {
       const notice: Notice = { variant: 'error', sentences: [speaker(setting.reader)('counterChanged')] };
       return showCase(running, call, opened, { sent, notice }, 409);

@@ -30,6 +30,7 @@ export function claveUnica({ origin = home, ...options }: Registration & { origi
     clientId: options.clientId,
     authentication: options.authentication,
     scope: 'openid run name',
+    tellsAuthTime: false,
     idToken: 'sometimes',
     userInfo: 'POST',
     tokenParameters: ({ state }) => ({ state }),
