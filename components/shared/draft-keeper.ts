@@ -4,12 +4,16 @@ import { answerOf, answersOf, isKeepable, isSame, sentOf, write } from './answer
 import type { Answers } from './answers.js';
 import { Tab } from './tab.js';
 
+export { Tab }; // what keeps on the device reads it from here, else it would be a file more for every page
+
 /**
  * Keeps what is typed into a form in the storage of the tab, at each letter, for a phone throws a page away without a word while
  * its camera is open. When the page comes again with other answers, it puts back what was typed and says so.
  *
  * What the server shows wins over what was sent before: it had it. What was saved somewhere else meanwhile is not written over,
  * but people can put theirs in its place.
+ *
+ * Whoever puts something into the tab that was kept elsewhere says so by an `input` event of the host itself.
  */
 export class DraftKeeper {
   #host: Enhancer;
@@ -35,7 +39,9 @@ export class DraftKeeper {
         isOpen = true;
         if (isTyped) this.#keep();
       });
-    for (const each of ['input', 'reset'] as const) this.#host.listen(each, () => setTimeout(keep));
+    const lookAgain = () => isOpen && this.#open();
+    for (const each of ['input', 'reset'] as const)
+      this.#host.listen(each, ({ target }) => setTimeout(target === this.#host ? lookAgain : keep));
     this.#host.listen('submit', (event) => this.#leave(event));
     this.#host.listen('click', ({ target }) => this.#choose(target as Element));
     if (document.readyState === 'complete') begin();

@@ -45,6 +45,8 @@ export type FaultCode =
   | 'migration'
   | 'acting-for'
   | 'exit'
+  | 'keeps-traces'
+  | 'keeps-nothing'
   | 'no-alternative'
   | 'excluded-decides'
   | 'no-address'

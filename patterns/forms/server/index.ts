@@ -45,6 +45,7 @@ export {
   cookieIn,
   doubtAbout,
   ensureVisitor,
+  forgetDeviceCopy,
   forgetVisitor,
   isToken,
   proofOf,

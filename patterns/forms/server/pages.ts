@@ -24,6 +24,7 @@ import type { Keeping } from './keeping.ts';
 import { personHtml } from './person-rows.ts';
 import type { Report, ReportState } from './reports.ts';
 import type { SentForm, UnsureState } from './store.ts';
+import { withOffline } from './offline-answers.ts';
 import { paperAt } from './paper/paper-at.ts';
 import { legalBasisHtml, whyHtml } from './why.ts';
 import type { Upload } from './uploads.ts';
@@ -140,7 +141,9 @@ export function questionPage(setting: Setting, page: QuestionPage): FormPage {
     main,
     hasErrors: hasErrors(page),
     form: formId,
-    ...(questions.length && { elements: elementsFor(setting, questions) }),
+    ...((questions.length || page.keeping?.offline) && {
+      elements: withOffline(page.keeping?.offline, elementsFor(setting, questions)),
+    }),
   };
 }
 
@@ -174,7 +177,14 @@ function interruptionPage(setting: Setting, page: QuestionPage, heading: Words, 
   const main = html`${backLink(setting, page.back)}
       ${noticeHtml(setting, page.notice)}
       ${formHtml(page, content)}`;
-  return { title, main, hasErrors: hasErrors(page), form: formId };
+  const { offline } = page.keeping ?? {};
+  return {
+    title,
+    main,
+    hasErrors: hasErrors(page),
+    form: formId,
+    ...(offline && { elements: withOffline(offline, always) }),
+  };
 }
 
 const elementsOf = {
@@ -247,7 +257,7 @@ export function listPage(setting: Setting, page: QuestionPage, path: Path, error
           }
           ${buttons(setting, words('continue'), 'continue', page)}`,
       )}`;
-  return { title: heading, main, hasErrors: !!error || hasErrors(page), form: formId, elements: withChoices };
+  return { title: heading, main, hasErrors: !!error || hasErrors(page), form: formId, elements: withOffline(page.keeping?.offline, withChoices) };
 }
 
 /** Where the questions about each item of a list begin, by the item's id. */
@@ -343,7 +353,7 @@ export function checkPage(
         })}
         ${buttons(setting, words('send'), 'send', page)}`,
       )}`;
-  return { title: heading, main, hasErrors: hasErrors(page), form: formId, elements: [...withChoices, 'field'] };
+  return { title: heading, main, hasErrors: hasErrors(page), form: formId, elements: withOffline(page.keeping?.offline, [...withChoices, 'field']) };
 }
 
 /** Answers that stand together, as people read them. */
@@ -647,7 +657,7 @@ export function confirmPage(
     title: page.heading,
     hasErrors: page.notice?.variant === 'error',
     form: formId,
-    ...(page.keeping && { elements: always }),
+    ...(page.keeping && { elements: withOffline(page.keeping.offline, always) }),
     main: html`${backLink(setting, page.back)}
       ${noticeHtml(setting, page.notice)}
       <h1 class="plaza-heading-l">${page.heading}</h1>
@@ -696,7 +706,7 @@ export function mergePage(
   return {
     title,
     form: formId,
-    elements: withChoices,
+    elements: withOffline(page.keeping?.offline, withChoices),
     hasErrors: page.errors.length > 0,
     main: html`${summary(setting, page.errors)}
       <h1 class="plaza-heading-l">${title}</h1>
@@ -779,7 +789,11 @@ export function formHtml(
           ${proofHtml(page.proof)}
           <input type="hidden" name="revision" value="${page.revision}">
           ${content}
-        </form>
+        </form>${
+          keeping?.offline &&
+          html`
+        ${keeping.offline}`
+        }
       </plaza-form>`;
 }
 
