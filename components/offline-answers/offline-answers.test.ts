@@ -80,10 +80,18 @@ const kept = () => entries<string, DeviceRecord>(store);
 const count = async () => (await kept()).length;
 const box = (host: Element) => {
   const shown = host.querySelector<HTMLElement>('.plaza-notification')!;
-  return shown.hidden ? '' : [...shown.children].filter((each) => !(each as HTMLElement).hidden).map((each) => each.textContent.replace(/, at .*/, '')).join(' | ');
+  return shown.hidden
+    ? ''
+    : [...shown.children]
+        .filter((each) => !(each as HTMLElement).hidden)
+        .map((each) => each.textContent.replace(/, at .*/, ''))
+        .join(' | ');
 };
 const notice = (host: Element) =>
-  [...host.querySelectorAll<HTMLElement>('[slot=kept], [slot=offer]')].filter(({ hidden }) => !hidden).map(({ slot }) => slot).join();
+  [...host.querySelectorAll<HTMLElement>('[slot=kept], [slot=offer]')]
+    .filter(({ hidden }) => !hidden)
+    .map(({ slot }) => slot)
+    .join();
 const press = (host: Element, text: string) =>
   [...host.querySelectorAll('button')].find((button) => button.textContent === text)!.click();
 function type(host: Element, label: string, text: string): void {
@@ -132,7 +140,9 @@ describe('What is typed on a page that keeps it on the device', () => {
     expect(box(host)).to.equal('Saved on this device only');
     const again = await inAnotherTab();
     await waitUntil(() => notice(again), 'It says that it was put back');
-    expect(`${byLabel(again, 'Name').value} ${notice(again)} ${box(again)}`).to.equal('Ada kept Saved on this device only');
+    expect(`${byLabel(again, 'Name').value} ${notice(again)} ${box(again)}`).to.equal(
+      'Ada kept Saved on this device only',
+    );
     expect(again.querySelector('time')!.textContent).to.match(/\d/);
   });
 
@@ -150,7 +160,7 @@ describe('What is typed on a page that keeps it on the device', () => {
 
   it('has another nonce each time', async () => {
     const host = await typed('Ada');
-    const ivOf = async () => ((await kept())[0]![1].iv).join();
+    const ivOf = async () => (await kept())[0]![1].iv.join();
     const first = await ivOf();
     type(host, 'Name', 'Ada L');
     await waitUntil(async () => (await ivOf()) !== first, 'It is encrypted anew');
@@ -315,7 +325,9 @@ describe('What is typed on a page that keeps it on the device', () => {
   });
 
   it('is deleted when its draft is over, in whatever form', async () => {
-    await typed('Ada', { offline: `draft="a" key-from="/offline-key/a" until="${new Date(Date.now() + 700).toISOString()}"` });
+    await typed('Ada', {
+      offline: `draft="a" key-from="/offline-key/a" until="${new Date(Date.now() + 700).toISOString()}"`,
+    });
     document.querySelector('plaza-form')!.remove();
     await aWhile();
     await aWhile();
@@ -344,7 +356,10 @@ describe('Where there is no network', () => {
     press(host, 'Continue');
     await waitUntil(() => box(host).includes('not connected'), 'It says so');
     expect(box(host)).to.equal('Saved on this device only | You are not connected');
-    await waitUntil(() => document.querySelector('[aria-live]')?.textContent.includes('You are not connected'), 'Aloud');
+    await waitUntil(
+      () => document.querySelector('[aria-live]')?.textContent.includes('You are not connected'),
+      'Aloud',
+    );
     expect(sent).to.deep.equal([]);
     expect(host.querySelector('form button')!.hasAttribute('aria-disabled')).to.equal(false);
     server.answer = 200;
@@ -375,7 +390,9 @@ describe('Where there is no network', () => {
       expect(sent).to.deep.equal(['Continue']);
       sent = [];
       await settled();
-      document.querySelector('plaza-form')!.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+      document
+        .querySelector('plaza-form')!
+        .dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
     }
   });
 

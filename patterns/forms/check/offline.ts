@@ -20,7 +20,8 @@ export function offlineFaults(definition: Definition): Fault[] {
         },
       ];
     if (page.ask.some((name) => isKept(service, name))) return [];
-    const message = 'Nothing that it asks can be kept on a device, for that is never sensitive and no file: leave this out.';
+    const message =
+      'Nothing that it asks can be kept on a device, for that is never sensitive and no file: leave this out.';
     return [{ pointer, code: 'keeps-nothing', message }];
   });
 }

@@ -67,7 +67,8 @@ function showPlace(
     running.tell('check-shown', kept.content.draft.definition);
     return showCheck(running, call, kept, { notice: asideNotice(call, setting) });
   }
-  if (at === tasksAt && isAtTasks(path)) return running.show(call, setting, lettingGo(running, call, kept, taskListPage(setting, kept.id, path)));
+  if (at === tasksAt && isAtTasks(path))
+    return running.show(call, setting, lettingGo(running, call, kept, taskListPage(setting, kept.id, path)));
   if (!path.outcome || at !== `end/${path.outcome.id}`) return undefined;
   running.tell('ended', kept.content.draft.definition, { page: path.outcome.id });
   const page = outcomePage(setting, path.outcome, running.placeIn(kept, path.steps.at(-1)!.at));

@@ -16,7 +16,10 @@ import type { FormsOptions, FramedPage } from './running-service.ts';
 const day = 24 * 60 * 60 * 1000;
 const [name, know, group] = card.pages;
 /** The card, of which the first page may be filled in without a network. */
-const outside: Definition = { ...card, pages: [{ ...name!, keepsOffline: true } as Definition['pages'][0], know!, group!] };
+const outside: Definition = {
+  ...card,
+  pages: [{ ...name!, keepsOffline: true } as Definition['pages'][0], know!, group!],
+};
 
 onEveryDatabase<FormTables>('Answers on the device', formMigrations, (opened) => {
   let store: FormStore;
@@ -84,9 +87,15 @@ onEveryDatabase<FormTables>('Answers on the device', formMigrations, (opened) =>
     assert.equal(somebody.place, 'check');
     for (const place of ['check', 'save', 'delete']) {
       await somebody.open(`/card/draft/${somebody.draftId}/${place}`);
-      assert.deepEqual([somebody.offline.attr('draft'), somebody.offline.attr('key-from')], [somebody.draftId, undefined]);
+      assert.deepEqual(
+        [somebody.offline.attr('draft'), somebody.offline.attr('key-from')],
+        [somebody.draftId, undefined],
+      );
       assert.ok(somebody.page.$('plaza-form button[data-plaza-forget]').length, place);
-      assert.ok(['form', 'offline-answers'].every((each) => elements().includes(each)), place);
+      assert.ok(
+        ['form', 'offline-answers'].every((each) => elements().includes(each)),
+        place,
+      );
     }
   });
 
@@ -97,8 +106,15 @@ onEveryDatabase<FormTables>('Answers on the device', formMigrations, (opened) =>
       const { hidden } = somebody.page;
       await somebody.goOn({ name: 'Ada', code: '' });
       await somebody.open(`/card/draft/${somebody.draftId}/delete`);
-      assert.ok(framed.every(({ main, elements = [] }) => !elements.includes('offline-answers') && !String(main).includes('plaza-offline')));
-      assert.equal((await somebody.visitor.post(new URLSearchParams(hidden), `/card/offline-key/${somebody.draftId}`)).status, 404);
+      assert.ok(
+        framed.every(
+          ({ main, elements = [] }) => !elements.includes('offline-answers') && !String(main).includes('plaza-offline'),
+        ),
+      );
+      assert.equal(
+        (await somebody.visitor.post(new URLSearchParams(hidden), `/card/offline-key/${somebody.draftId}`)).status,
+        404,
+      );
     }
   });
 
@@ -139,7 +155,10 @@ onEveryDatabase<FormTables>('Answers on the device', formMigrations, (opened) =>
     assert.equal((await ana.key()).status, 403);
     ana.visitor.headers = {};
     const { hidden } = ana.page;
-    const unproved = await ana.visitor.post(new URLSearchParams({ ...hidden, visit: 'x' }), `/card/offline-key/${ana.draftId}`);
+    const unproved = await ana.visitor.post(
+      new URLSearchParams({ ...hidden, visit: 'x' }),
+      `/card/offline-key/${ana.draftId}`,
+    );
     assert.deepEqual([unproved.status, unproved.html], [403, '']);
   });
 

@@ -49,12 +49,7 @@ export function offlineAnswers(running: RunningService, call: Context, kept: Kep
 }
 
 /** A page that keeps nothing itself, with what lets go of the answers to the page before. */
-export function lettingGo(
-  running: RunningService,
-  call: Context,
-  kept: KeptDraft,
-  page: FormPage,
-): FormPage {
+export function lettingGo(running: RunningService, call: Context, kept: KeptDraft, page: FormPage): FormPage {
   const offline = offlineAnswers(running, call, kept, '');
   if (!offline) return page;
   return { ...page, main: html`${page.main}${offline}`, elements: [...(page.elements ?? []), element] };

@@ -141,10 +141,17 @@ export function questionPage(setting: Setting, page: QuestionPage): FormPage {
     main,
     hasErrors: hasErrors(page),
     form: formId,
-    ...((questions.length || page.keeping?.offline) && {
-      elements: withOffline(page.keeping?.offline, elementsFor(setting, questions)),
-    }),
+    ...elementsOn(setting, page, questions),
   };
+}
+
+function elementsOn(
+  setting: Setting,
+  { keeping }: QuestionPage,
+  questions: readonly { question: ServiceQuestion }[],
+): Pick<FormPage, 'elements'> {
+  if (!questions.length && !keeping?.offline) return {};
+  return { elements: withOffline(keeping?.offline, elementsFor(setting, questions)) };
 }
 
 /** What stands above the questions: the button that Enter presses, and what came from elsewhere. */
@@ -257,7 +264,13 @@ export function listPage(setting: Setting, page: QuestionPage, path: Path, error
           }
           ${buttons(setting, words('continue'), 'continue', page)}`,
       )}`;
-  return { title: heading, main, hasErrors: !!error || hasErrors(page), form: formId, elements: withOffline(page.keeping?.offline, withChoices) };
+  return {
+    title: heading,
+    main,
+    hasErrors: !!error || hasErrors(page),
+    form: formId,
+    elements: withOffline(page.keeping?.offline, withChoices),
+  };
 }
 
 /** Where the questions about each item of a list begin, by the item's id. */
@@ -353,7 +366,13 @@ export function checkPage(
         })}
         ${buttons(setting, words('send'), 'send', page)}`,
       )}`;
-  return { title: heading, main, hasErrors: hasErrors(page), form: formId, elements: withOffline(page.keeping?.offline, [...withChoices, 'field']) };
+  return {
+    title: heading,
+    main,
+    hasErrors: hasErrors(page),
+    form: formId,
+    elements: withOffline(page.keeping?.offline, [...withChoices, 'field']),
+  };
 }
 
 /** Answers that stand together, as people read them. */
