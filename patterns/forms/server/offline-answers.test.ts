@@ -5,7 +5,7 @@ import { onEveryDatabase } from '../../../examples/testing/databases.ts';
 import type { Shown } from '../../../examples/testing/visitor.ts';
 import type { Definition } from '../definition/definition.ts';
 import type { Person } from './identity-port.ts';
-import { newKey } from './sealed.ts';
+import { newKey, open } from './sealed.ts';
 import { formStore } from './store.ts';
 import type { FormStore } from './store.ts';
 import { formMigrations } from './tables.ts';
@@ -139,6 +139,15 @@ onEveryDatabase<FormTables>('Answers on the device', formMigrations, (opened) =>
     assert.notEqual(other, one);
     await ana.goOn({ name: 'Ada', code: '' });
     assert.equal(await keyOf(ana), one);
+    const { content } = await opened()
+      .database.selectFrom('forms_draft')
+      .select('content')
+      .where('id', '=', ana.draftId)
+      .executeTakeFirstOrThrow();
+    assert.throws(
+      () => open(Buffer.from(one, 'hex'), content, `draft ${ana.draftId}`),
+      'it opens nothing on the server',
+    );
     const rows = await opened().database.selectFrom('forms_draft').select(['key', 'content']).execute();
     for (const { key, content } of rows)
       assert.ok(![key, content].some((bytes) => Buffer.from(bytes).includes(Buffer.from(one, 'hex'))));
