@@ -19,8 +19,10 @@ export const elements = folders.filter(
   (name) => existsSync(`${root}${name}/define.ts`) && existsSync(`${root}${name}/${name}.ts`),
 );
 
-/** Elements that few pages need, so neither do the entries for all: those with sentences of their own (`words/<name>/`), and a warning that only services with sessions give. */
-export const apart = elements.filter((name) => name === 'timeout-warning' || existsSync(`${root}words/${name}`));
+const ofFewServices = ['offline-answers', 'timeout-warning'];
+
+/** Elements that few pages need, so neither do the entries for all: those with sentences of their own (`words/<name>/`), and what only some services have, such as sessions. */
+export const apart = elements.filter((name) => ofFewServices.includes(name) || existsSync(`${root}words/${name}`));
 
 /** What comes when a person acts, and not many do: beside `plaza.js`, which holds all else of the elements in it. */
 export const later = ['draft-keeper', 'limits'];

@@ -4,12 +4,16 @@ import { answerOf, answersOf, isKeepable, isSame, sentOf, write } from './answer
 import type { Answers } from './answers.js';
 import { Tab } from './tab.js';
 
+export { Tab }; // what keeps on the device reads it from here, else it would be a file more for every page
+
 /**
  * Keeps what is typed into a form in the storage of the tab, at each letter, for a phone throws a page away without a word while
  * its camera is open. When the page comes again with other answers, it puts back what was typed and says so.
  *
  * What the server shows wins over what was sent before: it had it. What was saved somewhere else meanwhile is not written over,
  * but people can put theirs in its place.
+ *
+ * Whoever puts something into the tab that was kept elsewhere says so by an `input` event of the host itself.
  */
 export class DraftKeeper {
   #host: Enhancer;
@@ -39,7 +43,9 @@ export class DraftKeeper {
         if (submitter) this.#leave({ defaultPrevented: false, submitter }); // who is quick was here before this was
         if (isTyped) this.#keep();
       });
-    const heard = () => {
+    const lookAgain = () => isOpen && this.#open();
+    const heard = ({ target }: Event) => {
+      if (target === this.#host) return void setTimeout(lookAgain);
       this.#isLeft = false;
       setTimeout(keep);
     };

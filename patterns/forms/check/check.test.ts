@@ -329,6 +329,14 @@ describe('A definition', () => {
         [{ '/exitQuickly': { to } }, [['/exitQuickly/to', 'exit']]],
       ]),
     ),
+    'a page kept on the device where people must not be seen': [
+      { '/exitQuickly': { to: 'https://weather.example' }, '/pages/0/keepsOffline': true },
+      [['/pages/0/keepsOffline', 'keeps-traces']],
+    ],
+    'a page kept on the device of which nothing may be kept': [
+      { '/questions/age/sensitive': true, '/pages/0/keepsOffline': true },
+      [['/pages/0/keepsOffline', 'keeps-nothing']],
+    ],
     'money with a point': [
       { '/fees': [{ code: 'x', title: w('x'), money: { amount: '1.5', currency: 'CLP' } }] },
       [['/fees/0/money', 'money']],

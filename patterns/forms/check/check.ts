@@ -5,6 +5,7 @@ import type { Definition } from '../definition/definition.ts';
 import { channelFaults } from './channels.ts';
 import { circleFaults } from './conditions.ts';
 import type { Fault } from './fault.ts';
+import { offlineFaults } from './offline.ts';
 import { pageFaults } from './pages.ts';
 import { parityFaults } from './parity.ts';
 import { prefillFaults } from './prefill.ts';
@@ -38,7 +39,12 @@ export function checkDefinition(document: unknown): Fault[] {
     ...versionFaults(definition),
   ];
   if (faults.length) return faults; // who walks needs a definition that holds together
-  const unsaid = [...channelFaults(definition), ...undecidedFaults(definition), ...reachFaults(definition)];
+  const unsaid = [
+    ...channelFaults(definition),
+    ...undecidedFaults(definition),
+    ...offlineFaults(definition),
+    ...reachFaults(definition),
+  ];
   return unsaid.length ? unsaid : parityFaults(definition);
 }
 

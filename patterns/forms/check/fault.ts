@@ -47,6 +47,8 @@ export type FaultCode =
   | 'acting-for'
   | 're-authentication'
   | 'exit'
+  | 'keeps-traces'
+  | 'keeps-nothing'
   | 'no-alternative'
   | 'excluded-decides'
   | 'no-address'

@@ -85,6 +85,11 @@ export interface Page {
   text?: readonly Words[];
   /** `interruption`: a page that stops people to tell them something they have to know. */
   kind?: 'question' | 'interruption';
+  /**
+   * Whether what people type on it is kept on their device, encrypted, until the server has it: where the network comes and goes.
+   * Never what is `sensitive`, no file, and nothing on a device that others use too.
+   */
+  keepsOffline?: boolean;
 }
 
 /** Pages that are asked again for each item: children, vehicles. Repeats may stand inside repeats. */

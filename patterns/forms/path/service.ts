@@ -14,6 +14,11 @@ export interface ServiceQuestion {
   required: boolean;
 }
 
+/** Whether an answer tells who somebody is, and is kept nowhere but on the server. */
+export function isSensitive({ type, question }: ServiceQuestion): boolean {
+  return !!(type.sensitive ?? question.sensitive);
+}
+
 /** A definition made ready to be walked. Made once for a version, used for every person. */
 export interface Service {
   definition: Definition;

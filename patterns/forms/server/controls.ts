@@ -5,6 +5,7 @@ import { dateHint } from '../answers/date-hint.ts';
 import { askedOf, errorOf, labelOf } from '../answers/read-page.ts';
 import type { AnswerError, Reader } from '../answers/read-page.ts';
 import { say } from '../definition/words.ts';
+import { isSensitive } from '../path/service.ts';
 import type { ServiceQuestion } from '../path/service.ts';
 import { sizeInWords } from '../questions/file.ts';
 import type { FileReference } from '../questions/file.ts';
@@ -363,10 +364,6 @@ function controlAttributes(shown: ShownQuestion, own: Attributes = {}): Html {
     ...(own.type !== 'file' && { 'aria-describedby': describedBy(shown) }),
     'aria-invalid': shown.errors.length ? 'true' : undefined,
   });
-}
-
-function isSensitive({ type, question }: ServiceQuestion): boolean {
-  return !!(type.sensitive ?? question.sensitive);
 }
 
 /** The definition's own words for errors, for the element to say them too. */

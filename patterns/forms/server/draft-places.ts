@@ -9,6 +9,7 @@ import { checkAgain, fetchDue } from './prefill/fetching.ts';
 import { newerAt, newerIn, showNewer } from './prefill/newer-page.ts';
 import { outcomePage } from './pages.ts';
 import { showMissing } from './problem-pages.ts';
+import { lettingGo } from './offline-answers.ts';
 import { stopping } from './return-link.ts';
 import { showSavePage } from './save-page.ts';
 import type { RunningService } from './running-service.ts';
@@ -70,10 +71,12 @@ function showPlace(
     const notice = signingNotice(call, setting) ?? asideNotice(call, setting);
     return showCheck(running, call, kept, { notice, sent: declaredBefore(running, call, kept) });
   }
-  if (at === tasksAt && isAtTasks(path)) return running.show(call, setting, taskListPage(setting, kept.id, path));
+  if (at === tasksAt && isAtTasks(path))
+    return running.show(call, setting, lettingGo(running, call, kept, taskListPage(setting, kept.id, path)));
   if (!path.outcome || at !== `end/${path.outcome.id}`) return undefined;
   running.tell('ended', kept.content.draft.definition, { page: path.outcome.id });
-  return running.show(call, setting, outcomePage(setting, path.outcome, running.placeIn(kept, path.steps.at(-1)!.at)));
+  const page = outcomePage(setting, path.outcome, running.placeIn(kept, path.steps.at(-1)!.at));
+  return running.show(call, setting, lettingGo(running, call, kept, page));
 }
 
 /** The ways to stop for today and to come back. */

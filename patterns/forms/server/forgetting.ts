@@ -2,6 +2,8 @@ import type { Context } from 'hono';
 import type { Kysely } from 'kysely';
 import { speaker } from './controls.ts';
 import { confirmPage, problemPage } from './pages.ts';
+import { keepingOf } from './keeping.ts';
+import { offlineAnswers } from './offline-answers.ts';
 import { turned, whereNext } from './way.ts';
 import type { RunningService } from './running-service.ts';
 import type { KeptDraft } from './store.ts';
@@ -46,6 +48,7 @@ export function askToDelete(running: RunningService, call: Context, kept: KeptDr
     action: turned(call),
     proof: running.proofFor(call, kept.id),
     revision: kept.revision,
+    keeping: offlineAnswers(running, call, kept, deleteAt) && keepingOf(running, call, kept, deleteAt),
     back: running.placeIn(kept, whereNext(path)),
   });
   return running.show(call, setting, page);

@@ -25,6 +25,7 @@ import { showDeleted } from './forgetting.ts';
 import { showDraft } from './draft-places.ts';
 import { comeByHandOver } from './hand-over.ts';
 import { checkingName } from './hand-over-pages.ts';
+import { giveOfflineKey, offlineKeyAt } from './offline-answers.ts';
 import { doorToSent, ownerOf } from './signing-in.ts';
 
 /** Answers every request under the address of the service. */
@@ -143,6 +144,8 @@ export function forms(options: FormsOptions): FormsService {
   });
 
   app.get('/sent/:handle/copy.pdf', (call) => showCopy(running, call));
+
+  app.post(`/${offlineKeyAt}/:id`, (call) => giveOfflineKey(running, call));
 
   app.get('/draft/:id/:at{.+}?', (call) => showDraft(running, call));
 

@@ -54,6 +54,7 @@ export {
   cookieIn,
   doubtAbout,
   ensureVisitor,
+  forgetDeviceCopy,
   forgetVisitor,
   isToken,
   proofOf,

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { attributes, speaker } from './controls.ts';
 import type { Html } from './controls.ts';
 import type { Setting } from './pages.ts';
+import { offlineAnswers } from './offline-answers.ts';
 import type { RunningService } from './running-service.ts';
 import type { KeptDraft } from './store.ts';
 
@@ -12,6 +13,8 @@ export interface Keeping {
   attributes: Html;
   /** What it shows when something was put back, and when something could be. */
   notices: Html;
+  /** What keeps it on the device, or lets go of it there. */
+  offline: Html | undefined;
 }
 
 /**
@@ -29,6 +32,7 @@ export function keepingOf(running: RunningService, call: Context, kept: KeptDraf
       'keep-sent': call.req.method === 'POST' || undefined,
     })}`,
     notices: noticesFor(setting),
+    offline: offlineAnswers(running, call, kept, at),
   };
 }
 

@@ -26,6 +26,7 @@ import { personHtml } from './person-rows.ts';
 import { isSignedAgain } from './re-authentication.ts';
 import type { Report, ReportState } from './reports.ts';
 import type { SentForm, UnsureState } from './store.ts';
+import { withOffline } from './offline-answers.ts';
 import { paperAt } from './paper/paper-at.ts';
 import { legalBasisHtml, whyHtml } from './why.ts';
 import type { Upload } from './uploads.ts';
@@ -142,8 +143,17 @@ export function questionPage(setting: Setting, page: QuestionPage): FormPage {
     main,
     hasErrors: hasErrors(page),
     form: formId,
-    ...(questions.length && { elements: elementsFor(setting, questions) }),
+    ...elementsOn(setting, page, questions),
   };
+}
+
+function elementsOn(
+  setting: Setting,
+  { keeping }: QuestionPage,
+  questions: readonly { question: ServiceQuestion }[],
+): Pick<FormPage, 'elements'> {
+  if (!questions.length && !keeping?.offline) return {};
+  return { elements: withOffline(keeping?.offline, elementsFor(setting, questions)) };
 }
 
 /** What stands above the questions: the button that Enter presses, and what came from elsewhere. */
@@ -176,7 +186,14 @@ function interruptionPage(setting: Setting, page: QuestionPage, heading: Words, 
   const main = html`${backLink(setting, page.back)}
       ${noticeHtml(setting, page.notice)}
       ${formHtml(page, content)}`;
-  return { title, main, hasErrors: hasErrors(page), form: formId };
+  const { offline } = page.keeping ?? {};
+  return {
+    title,
+    main,
+    hasErrors: hasErrors(page),
+    form: formId,
+    ...(offline && { elements: withOffline(offline, always) }),
+  };
 }
 
 const elementsOf = {
@@ -249,7 +266,13 @@ export function listPage(setting: Setting, page: QuestionPage, path: Path, error
           }
           ${buttons(setting, words('continue'), 'continue', page)}`,
       )}`;
-  return { title: heading, main, hasErrors: !!error || hasErrors(page), form: formId, elements: withChoices };
+  return {
+    title: heading,
+    main,
+    hasErrors: !!error || hasErrors(page),
+    form: formId,
+    elements: withOffline(page.keeping?.offline, withChoices),
+  };
 }
 
 /** Where the questions about each item of a list begin, by the item's id. */
@@ -329,7 +352,13 @@ export function checkPage(
         html`${page.withTrap && trapHtml(words('trapLabel'))}${declarationsHtml(setting, declarations, page)}
         ${buttons(setting, words(isSigned ? 'signAndSend' : 'send'), 'send', page)}`,
       )}`;
-  return { title: heading, main, hasErrors: hasErrors(page), form: formId, elements: [...withChoices, 'field'] };
+  return {
+    title: heading,
+    main,
+    hasErrors: hasErrors(page),
+    form: formId,
+    elements: withOffline(page.keeping?.offline, [...withChoices, 'field']),
+  };
 }
 
 /** Answers that stand together, as people read them. */
@@ -640,7 +669,7 @@ export function confirmPage(
     title: page.heading,
     hasErrors: page.notice?.variant === 'error',
     form: formId,
-    ...(page.keeping && { elements: always }),
+    ...(page.keeping && { elements: withOffline(page.keeping.offline, always) }),
     main: html`${backLink(setting, page.back)}
       ${noticeHtml(setting, page.notice)}
       <h1 class="plaza-heading-l">${page.heading}</h1>
@@ -689,7 +718,7 @@ export function mergePage(
   return {
     title,
     form: formId,
-    elements: withChoices,
+    elements: withOffline(page.keeping?.offline, withChoices),
     hasErrors: page.errors.length > 0,
     main: html`${summary(setting, page.errors)}
       <h1 class="plaza-heading-l">${title}</h1>
@@ -772,7 +801,11 @@ export function formHtml(
           ${proofHtml(page.proof)}
           <input type="hidden" name="revision" value="${page.revision}">
           ${content}
-        </form>
+        </form>${
+          keeping?.offline &&
+          html`
+        ${keeping.offline}`
+        }
       </plaza-form>`;
 }
 

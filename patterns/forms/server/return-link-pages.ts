@@ -5,6 +5,7 @@ import { email } from '../questions/email.ts';
 import { questionHtml, speaker } from './controls.ts';
 import { handOverPart } from './hand-over-pages.ts';
 import type { Keeping } from './keeping.ts';
+import { withOffline } from './offline-answers.ts';
 import { always, backLink, formHtml, formId, linkHtml, noticeHtml, summary } from './pages.ts';
 import type { FormPage, Notice, Proof, Setting } from './pages.ts';
 
@@ -50,7 +51,7 @@ export function saveByEmailPage(setting: Setting, page: SavePage): FormPage {
   return {
     title: words('saveHeading'),
     form: formId,
-    elements: [...always, 'field'],
+    elements: withOffline(page.keeping?.offline, [...always, 'field']),
     hasErrors: errors.length > 0 || page.notice?.variant === 'error',
     main: html`${backLink(setting, page.back)}
       ${noticeHtml(setting, page.notice)}

@@ -5,6 +5,7 @@ import { parse } from 'hono/utils/cookie';
 import type { Site } from './site.ts';
 
 const cookieName = 'plaza-visitor';
+const copyName = 'plaza-offline';
 const shape = /^[\w-]{22}$/;
 
 /** 128 random bits, in characters that need no escaping anywhere. */
@@ -45,6 +46,18 @@ export function ensureVisitor(context: Context, site: Site): string {
 /** Takes the cookie back: whoever sits down at this browser next opens none of what was begun in it. */
 export function forgetVisitor(context: Context, site: Site): void {
   deleteCookie(context, cookieName, optionsFor(site));
+}
+
+/** Notes in a cookie that a device keeps answers, until the time when the last of them end: signing out empties it then. */
+export function noteDeviceCopy(context: Context, site: Site, expires: Date): void {
+  setCookie(context, copyName, randomToken(), { ...optionsFor(site), expires });
+}
+
+/** Has a browser that keeps answers delete them, with all else that this site stored in it (Clear-Site-Data, W3C). */
+export function forgetDeviceCopy(context: Context, site: Site): void {
+  if (!cookieIn(context.req.raw, site, copyName)) return;
+  deleteCookie(context, copyName, optionsFor(site));
+  context.header('Clear-Site-Data', '"storage"');
 }
 
 function optionsFor({ secure }: Site) {

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Site } from './site.ts';
@@ -30,6 +30,15 @@ export function open(key: Buffer, sealed: Uint8Array, place: string): Buffer {
   const decryption = createDecipheriv(cipher, key, bytes.subarray(0, ivLength)).setAAD(Buffer.from(place));
   decryption.setAuthTag(bytes.subarray(ivLength, ivLength + tagLength));
   return Buffer.concat([decryption.update(bytes.subarray(ivLength + tagLength)), decryption.final()]);
+}
+
+/**
+ * Another key that follows from one, and from which that one cannot be found (HKDF, RFC 5869).
+ *
+ * @param purpose What it is for: each purpose has its own.
+ */
+export function derivedKey(key: Buffer, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', key, '', purpose, 32));
 }
 
 /** A text that stands for a secret in the database and does not give it away. */

@@ -24,7 +24,7 @@ import type { Uploads } from './uploads.ts';
 import type { PrefillState } from './prefill/state.ts';
 import { newCode, newReference, readCode } from './reference.ts';
 import { randomToken } from './same-site.ts';
-import { fingerprint, newKey, open, seal } from './sealed.ts';
+import { derivedKey, fingerprint, newKey, open, seal } from './sealed.ts';
 import type { FormTables } from './tables.ts';
 
 /** A draft as the server keeps it. */
@@ -142,6 +142,8 @@ export interface FormStore extends Reports, HandOvers, OwnDrafts, Uploads {
   /** Deletes a draft for good, with its key and its files; what was sent stays. */
   forget(kept: KeptDraft): Promise<void>;
   states(handle: string): Promise<readonly ('pending' | 'done' | 'failed')[]>;
+  /** The key with which a device keeps answers to the draft: its own, always the same, and gone with it. */
+  deviceKey(kept: KeptDraft): Promise<Buffer>;
   /** What a person is called in what is kept: always the same, and nothing that leads back to them without the server's key. */
   markOf(person: Pick<Person, 'issuer' | 'subject'>): string;
 }
@@ -398,6 +400,10 @@ export function formStore(
         .executeTakeFirst();
       if (!row) return undefined;
       return openForm(keyOf(row), row);
+    },
+
+    async deviceKey({ id }) {
+      return derivedKey(await draftKey(id), 'answers on a device');
     },
 
     async forget({ id }) {

@@ -265,6 +265,10 @@ export default {
   typedTakeOut: 'Take it out again',
   typedOffer: 'You typed other answers on this page before, which were not saved.',
   typedPutBack: 'Put them back',
+  offlineSaved: 'What you typed on this page is saved on this device only, at {time}. Press “Continue” to send it.',
+  offlineAway:
+    'You are not connected, so nothing can be sent now. You can go on typing. Press “Continue” again once you are connected.',
+  offlineBack: 'You are connected again. Press “Continue” to send what you typed.',
   conflictHeading: 'This page was changed somewhere else',
   conflictLead:
     'While you had this page open, other answers to it were saved, perhaps in another tab or on another device. Choose which to keep.',

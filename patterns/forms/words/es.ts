@@ -268,6 +268,11 @@ export default {
   typedTakeOut: 'Quitarlo otra vez',
   typedOffer: 'Antes escribiste otras respuestas en esta página, que no se guardaron.',
   typedPutBack: 'Volver a ponerlas',
+  offlineSaved:
+    'Lo que escribiste en esta página está guardado solo en este aparato (última vez: {time}). Presiona “Continuar” para enviarlo.',
+  offlineAway:
+    'No tienes conexión, así que ahora no se puede enviar nada. Puedes seguir escribiendo. Presiona “Continuar” otra vez cuando la tengas.',
+  offlineBack: 'Ya tienes conexión otra vez. Presiona “Continuar” para enviar lo que escribiste.',
   conflictHeading: 'Esta página se cambió en otra parte',
   conflictLead:
     'Mientras tenías abierta esta página se guardaron otras respuestas, quizás en otra pestaña o en otro aparato. Elige cuáles quieres dejar.',

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { ensureVisitor, isToken, randomToken, receiveForm, visitorOf } from '@plaza-ds/forms/server';
+import { ensureVisitor, forgetDeviceCopy, isToken, randomToken, receiveForm, visitorOf } from '@plaza-ds/forms/server';
 import { sessionTokenIn, takeSession } from './cookies.ts';
 import { emptyBrowser } from './kiosk.ts';
 import { settingFor } from './pages/parts.ts';
@@ -49,6 +49,7 @@ export async function signOutNow(running: RunningIdentity, call: Context): Promi
   takeSession(call, running.site);
   // The cookies go on the last page: until then they say who comes back from the provider.
   if (running.isKiosk(call.req.raw)) call.header('Clear-Site-Data', '"cache", "storage"');
+  else forgetDeviceCopy(call, running.site);
   if (!kept) return call.redirect(`${running.base}/signed-out`, 303);
   const { provider, identity } = kept.session;
   running.log({ event: 'signed-out', provider, person: kept.subject, level: identity.loa });

@@ -100,6 +100,22 @@ onEveryDatabase<IdentityTables>('What people see', identityMigrations, (opened) 
       assert.match(unknown.text, /already used.*give this number/s);
     });
 
+    it('who signs out takes with them what forms kept on the device, and nothing else is deleted there', async () => {
+      const here = await site();
+      const ana = here.visitor();
+      const signOut = async () => {
+        await ana.signIn();
+        const { hidden } = await ana.open('/demo/identity/sign-out');
+        return (await ana.post(formData(hidden), '/demo/identity/sign-out')).response.headers;
+      };
+      assert.equal((await signOut()).get('clear-site-data'), null);
+      const visitor = /plaza-visitor=([\w-]{22})/.exec(ana.cookies)![1]!;
+      ana.cookies = `${ana.cookies}; ${ana.cookies.includes('__Host-') ? '__Host-' : ''}plaza-offline=${visitor}`;
+      assert.equal((await signOut()).get('clear-site-data'), '"storage"');
+      assert.doesNotMatch(ana.cookies, /plaza-offline=\S/);
+      assert.equal((await signOut()).get('clear-site-data'), null);
+    });
+
     it('signs in in two tabs at once', async () => {
       const here = await site();
       const ana = here.visitor();

@@ -10,6 +10,7 @@ import type { PrefillEntry } from '../../prefill/entries.ts';
 import type { ConsentDecision } from '../../prefill/ledger.ts';
 import { idOf, speaker } from '../controls.ts';
 import type { Html } from '../controls.ts';
+import { lettingGo } from '../offline-answers.ts';
 import { always, backLink, formHtml, formId, noticeHtml, summary } from '../pages.ts';
 import type { FormPage, Notice, Setting } from '../pages.ts';
 import type { RunningService, Status } from '../running-service.ts';
@@ -71,7 +72,7 @@ export function showConsent(
           </div>`,
       )}`,
   };
-  return running.show(call, setting, page, status);
+  return running.show(call, setting, lettingGo(running, call, kept, page), status);
 }
 
 /** The page before the one that asks for what could be fetched. */

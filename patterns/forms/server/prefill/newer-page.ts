@@ -7,6 +7,7 @@ import { withAnswer } from '../../draft/draft.ts';
 import { prefillEntries } from '../../prefill/entries.ts';
 import { idOf, speaker } from '../controls.ts';
 import type { Html } from '../controls.ts';
+import { lettingGo } from '../offline-answers.ts';
 import { always, formHtml, formId, noticeHtml, summary } from '../pages.ts';
 import type { FormPage, Notice, Setting } from '../pages.ts';
 import type { RunningService, Status } from '../running-service.ts';
@@ -54,7 +55,7 @@ export function showNewer(
           <button class="plaza-button" name="action" value="continue">${words('continue')}</button>`,
       )}`,
   };
-  return running.show(call, setting, page, status);
+  return running.show(call, setting, lettingGo(running, call, kept, page), status);
 }
 
 function choiceHtml(
