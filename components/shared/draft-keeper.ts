@@ -39,13 +39,11 @@ export class DraftKeeper {
       setTimeout(() => {
         this.#open();
         isOpen = true;
-        const submitter = this.#host.querySelector<HTMLButtonElement>('button[aria-disabled=true]');
-        if (submitter) this.#leave({ defaultPrevented: false, submitter }); // who is quick was here before this was
+        this.#leaveIfSent();
         if (isTyped) this.#keep();
       });
-    const lookAgain = () => isOpen && this.#open();
     const heard = ({ target }: Event) => {
-      if (target === this.#host) return void setTimeout(lookAgain);
+      if (target === this.#host) return void setTimeout(() => isOpen && this.#open());
       this.#isLeft = false;
       setTimeout(keep);
     };
@@ -103,6 +101,12 @@ export class DraftKeeper {
     this.#isLeft = true;
     if (submitter?.hasAttribute('data-plaza-forget')) this.#tab.forget();
     else if (kept) this.#tab.keep(this.#name, { ...kept, sent: true });
+  }
+
+  /** Who is quick sent it before this was here. */
+  #leaveIfSent(): void {
+    const submitter = this.#host.querySelector<HTMLButtonElement>('button[aria-disabled=true]');
+    if (submitter) this.#leave({ defaultPrevented: false, submitter });
   }
 
   #choose(target: Element): void {

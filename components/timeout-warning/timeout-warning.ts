@@ -60,6 +60,7 @@ export class TimeoutWarning extends Enhancer {
     this.#renew();
   }
 
+  /** @param seconds Where the server says so: near the end for good it is less than before. */
   #renew(seconds = Number(this.getAttribute('seconds'))): void {
     this.#end = Date.now() + 1000 * seconds;
     this.#channel?.postMessage(this.#end);
@@ -155,7 +156,7 @@ export class TimeoutWarning extends Enhancer {
     button?.removeAttribute('aria-disabled');
     const isUnreachable = !answer || answer.status >= 500;
     this.querySelector('[slot=error]')?.toggleAttribute('hidden', !isUnreachable);
-    if (answer?.ok) this.#renew(await secondsIn(answer));
+    if (answer?.ok) this.#renew((await answer.json().catch(() => ({}))).expiresIn);
     else if (!isUnreachable) this.#leave();
   }
 
@@ -165,10 +166,4 @@ export class TimeoutWarning extends Enhancer {
     if (save) save.click();
     else location.replace(this.getAttribute('ended') ?? '');
   }
-}
-
-/** How long the session lasts now, where the server says so: near its end for good it is less than before. */
-async function secondsIn(answer: Response): Promise<number | undefined> {
-  const { expiresIn } = (await answer.json().catch(() => ({}))) as { expiresIn?: unknown };
-  return typeof expiresIn === 'number' ? expiresIn : undefined;
 }
