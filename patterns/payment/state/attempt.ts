@@ -14,6 +14,8 @@ export interface Attempt {
   /** What was asked for. */
   money: Money;
   startedAt: string;
+  /** BCP 47 tag of the page on which it began. */
+  language?: string;
   status: AttemptStatus;
   statusAt: string;
   statusSource: Source;
@@ -44,7 +46,7 @@ export function attemptsOf(events: readonly PaymentEvent[]): Attempt[] {
 }
 
 function attemptFrom(start: AttemptStarted, observed: readonly AttemptObserved[]): Attempt {
-  const { attemptId, n, provider, idempotencyKey, money, at } = start;
+  const { attemptId, n, provider, idempotencyKey, money, at, language } = start;
   const best = strongest(observed, ({ status }) => rankOf(status));
   const taken = saidOf(observed, ({ status }) => isCaptured(status), money);
   const setAside = saidOf(observed, ({ status }) => isCaptured(status) || status === 'authorised', money);
@@ -55,6 +57,7 @@ function attemptFrom(start: AttemptStarted, observed: readonly AttemptObserved[]
     idempotencyKey,
     money,
     startedAt: at,
+    ...(language !== undefined && { language }),
     status: best?.status ?? 'created',
     statusAt: best?.at ?? at,
     statusSource: best?.source ?? 'create',
