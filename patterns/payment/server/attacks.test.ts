@@ -83,6 +83,32 @@ onEveryDatabase<PaymentTables>('The pages of a payment', paymentMigrations, (ope
     assert.equal(count(old), 0);
   });
 
+  it('leave the amount of what is paid as it is, however old', async () => {
+    const paid = await at({
+      owed: { validUntil: '2026-11-30T10:00:00Z' },
+      priceAgain: (owed) => ({ ...owed, total: money('1600', 'CLP') }),
+    });
+    const ana = paid.visitor();
+    await ana.pay('paid');
+    paid.later(3601);
+    assert.equal((await ana.look()).heading, 'You have paid');
+  });
+
+  for (const fault of [undefined, 'silent-before'] as const)
+    it(`send nobody to the provider once more who may have paid there (${fault ?? 'processing'})`, async () => {
+      const site = await at();
+      const ana = site.visitor();
+      const old = await ana.look();
+      await ana.press();
+      site.provider.act(site.lastRef, 'processing');
+      site.provider.fault = () => fault;
+      const { heading } = await ana.comeBack();
+      const pressed = await ana.follow(await ana.press({}, old));
+      assert.equal(place(pressed), `${site.path}?language=en`);
+      assert.equal((await ana.follow(pressed)).heading, heading);
+      assert.equal(count(site), 1);
+    });
+
   it('keep to the amount of a payment that somebody is paying', async () => {
     const site = await at();
     await site.visitor().press();

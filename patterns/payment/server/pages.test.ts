@@ -231,7 +231,10 @@ onEveryDatabase<PaymentTables>('What people see of a payment', paymentMigrations
       site.provider.fault = () => 'silent-before';
       const page = await ana.comeBack();
       assert.equal(page.heading, 'We do not know yet whether you have paid');
-      assert.match(page.text, /Do not pay again\.\s?We will tell you here by November 30, 2026 at 10:30 AM/);
+      assert.match(
+        page.text,
+        /Warning: Your bank may have taken the money\. Do not pay again\.\s?We will tell you here by November 30, 2026 at 10:30 AM/,
+      );
       assert.match(page.text, /Reference: \w/);
       assert.equal(page.$('main form').length, 0);
       site.later(91 * 60);
@@ -372,7 +375,10 @@ onEveryDatabase<PaymentTables>('What people see of a payment', paymentMigrations
         ['From', 'Tax number', 'Permit', 'Total', 'Paid with'].map((label) => receipt.answer(label)),
         ['Municipality of Peñaluna', '69.000.000-0', 'CLP\u00a01,500', 'CLP\u00a01,500', 'Played'],
       );
-      assert.match(receipt.text, /check the reference at http:\/\/localhost\/demo\/payments\/verify/);
+      assert.match(
+        receipt.text,
+        /check this receipt at http:\/\/localhost\/demo\/payments\/verify\?code=\w{3}-\w{3}-\w{3}/,
+      );
       assert.equal(receipt.answer('Reference'), paid.$('.plaza-panel bdi').text());
     });
 

@@ -15,7 +15,7 @@ export async function receiptPdf(setting: Setting, shown: Shown): Promise<Uint8A
     made: running.now(),
     blocks: [
       { kind: 'answers', rows },
-      { kind: 'paragraph', text: words('verifyAt', { address: verifyAddress(setting) }) },
+      { kind: 'paragraph', text: words('verifyAt', { address: verifyAddress(setting, shown) }) },
     ],
     foot: `${words('reference')}: ${shown.reference}`,
     words: { page: words('copyPage'), missing: words('copyMissing') },

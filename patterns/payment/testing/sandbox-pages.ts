@@ -7,7 +7,7 @@ import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Kysely } from 'kysely';
-import { securityHeaders, siteAt } from '@plaza-ds/forms/server';
+import { plazaFile, securityHeaders, siteAt } from '@plaza-ds/forms/server';
 import { openPayments } from '@plaza-ds/sandbox';
 import { Person } from '../../sandbox/identity/person.ts';
 import { obligation } from '../index.ts';
@@ -50,14 +50,28 @@ export class SandboxPages {
       payments: this.payments,
       site,
       base: path,
-      frame: ({ title, main, language }) =>
-        html`<html lang="${language}"><title>${title}</title><main>${main}</main></html>`,
+      frame: ({ title, main, language, hasErrors }) => html`<!doctype html>
+<html lang="${language}">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <title>${hasErrors && 'Error: '}${title}</title>
+  <link rel="stylesheet" href="/plaza/plaza.layered.css">
+  <script type="module" src="/plaza/cdn/plaza.js"></script>
+</head>
+<body class="plaza-page"><div class="plaza-container"><main class="plaza-main">${main}</main></div></body>
+</html>`,
       log: () => {},
       agency: { en: 'Municipality of Peñaluna' },
-      languages: ['en'],
+      languages: ['en', 'es'],
+      refundRules: { en: 'Ask within ten days.', es: 'Pídelo antes de diez días.' },
+      otherWays: [{ en: 'At the cash desk: Plaza 1, 9 to 14.', es: 'En la caja: Plaza 1, de 9 a 14.' }],
+      channel: { en: 'call 600 123 456', es: 'llama al 600 123 456' },
+      next: { en: 'We send the permit by post.', es: 'Enviamos el permiso por correo.' },
       now,
     });
     app.use(securityHeaders(site, '/plaza'));
+    app.get('/plaza/*', ({ req }) => plazaFile(req.path.slice('/plaza/'.length)));
     app.all(`${path}/*`, (call) => this.#pages.fetch(call.req.raw, call.env));
     return this;
   }
@@ -75,13 +89,17 @@ export class SandboxPages {
     }
   }
 
-  async someoneWhoOwes(profile: Profile): Promise<SandboxPerson> {
-    const owes = amountAt(profile);
-    const line = { code: 'permit', label: { en: 'Permit' }, money: owes, tariffVersion: '2030' };
+  /** Somebody owes what this provider takes. @returns the address of its page. */
+  async addressOf(profile: Profile): Promise<string> {
+    const money = amountAt(profile);
+    const line = { code: 'permit', label: { en: 'Permit', es: 'Permiso' }, money, tariffVersion: '2030' };
     const procedure = { id: 'permit', version: 1 };
     const owed = { id: randomUUID(), subjectRef: 'draft-1', procedure, lines: [line] };
-    const handle = await this.payments.owe(obligation({ ...owed, validUntil: '2031-01-01T00:00:00.000Z' }));
-    return new SandboxPerson(`${this.base}/${handle}`, profile, owes).openPage();
+    return `${this.base}/${await this.payments.owe(obligation({ ...owed, validUntil: '2031-01-01T00:00:00.000Z' }))}`;
+  }
+
+  async someoneWhoOwes(profile: Profile): Promise<SandboxPerson> {
+    return new SandboxPerson(await this.addressOf(profile), profile, amountAt(profile)).openPage();
   }
 
   /** All that the provider says was sent and acted on. */

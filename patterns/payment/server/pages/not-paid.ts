@@ -4,7 +4,7 @@ import type { AttemptStatus } from '../../state/attempt-status.ts';
 import type { PaymentWord } from '../../words/catalogue.ts';
 import type { Page } from '../running-pages.ts';
 import { formElements, payForm, summaryHtml } from './choices.ts';
-import { heading, paragraph } from './parts.ts';
+import { heading, paragraph, strong, warning } from './parts.ts';
 import type { Place } from './parts.ts';
 import { aroundHtml, owedHtml } from './quote.ts';
 
@@ -33,7 +33,7 @@ export function notPaidPage(place: Place, attempt: Attempt): Page {
     hasErrors: error !== undefined,
     main: html`${summaryHtml(place)}${place.notice}
       ${heading(title)}
-      ${paragraph(words(attempt.failure?.moneyTaken === 'no' ? 'noMoney' : 'perhapsMoney'))}
+      ${attempt.failure?.moneyTaken === 'no' ? paragraph(strong(words('noMoney'))) : warning(place, words('perhapsMoney'))}
       ${paragraph(words(help, { provider }))}
       ${owedHtml(place)}
       ${payForm(place)}

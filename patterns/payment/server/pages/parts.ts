@@ -47,6 +47,16 @@ export function paragraph(text: string | Html | false | undefined): Html | undef
   return text ? html`<p class="plaza-text">${text}</p>` : undefined;
 }
 
+/** What somebody most wants to know, and says aloud to others. */
+export function strong(text: string): Html {
+  return html`<strong>${text}</strong>`;
+}
+
+/** What may happen if somebody goes on; the sign before it comes from the styles. */
+export function warning({ words }: Setting, text: string): Html {
+  return html`<p class="plaza-warning-text"><span><span class="plaza-visually-hidden">${words('warningPrefix')}</span> ${text}</span></p>`;
+}
+
 /** A heading with sentences; nothing without one. */
 export function section(title: string, sentences: readonly (string | false | undefined)[]): Html | undefined {
   const said = sentences.filter(Boolean);

@@ -22,8 +22,8 @@ export function receiptRows(setting: Setting, shown: Shown): [string, string][] 
 }
 
 /** Where anybody looks whether a receipt is one of ours. */
-export function verifyAddress({ running }: Setting): string {
-  return `${running.site.origin}${running.base}/verify`;
+export function verifyAddress({ running }: Setting, { reference }: Shown): string {
+  return `${running.site.origin}${running.base}/verify?code=${reference}`;
 }
 
 /** The receipt on a page: printed, its links and the frame of the site stay behind. */
@@ -35,7 +35,7 @@ export function receiptHtml(setting: Setting, shown: Shown, handle: string): Pag
     title,
     main: html`${heading(title)}
       ${facts(receiptRows(setting, shown))}
-      ${paragraph(html`<bdi>${words('verifyAt', { address: verifyAddress(setting) })}</bdi>`)}
+      ${paragraph(html`<bdi>${words('verifyAt', { address: verifyAddress(setting, shown) })}</bdi>`)}
       ${paragraph(words('print'))}
       <div class="plaza-button-group"><a class="plaza-button" data-variant="secondary" href="${pdf}">${words('download')}</a>
         ${link(addressOf(setting, handle), words('backToPayment'))}</div>`,

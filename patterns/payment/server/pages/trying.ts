@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { Html } from '@plaza-ds/forms/server';
 import type { Attempt } from '../../state/attempt.ts';
 import type { Page } from '../running-pages.ts';
 import { formElements, goOnForm, linesOf } from './choices.ts';
@@ -13,7 +14,9 @@ import {
   otherWaysHtml,
   paragraph,
   referenceHtml,
+  strong,
   timeIn,
+  warning,
 } from './parts.ts';
 import type { Place } from './parts.ts';
 
@@ -58,18 +61,19 @@ export function unknownPage(place: Place, attempt: Attempt): Page {
   );
   const isOver = running.now().getTime() >= certain;
   const until = words('unknownUntil', { time: timeIn(place, new Date(certain)) });
-  const said = [words('unknownHelp'), isOver ? words('unknownLong') : until];
-  return stillPage(place, words('unknownHeading'), said, 60);
+  const said = [isOver ? words('unknownLong') : until];
+  return stillPage(place, words('unknownHeading'), said, 60, warning(place, words('unknownHelp')));
 }
 
 /** A page on which nobody has anything to do but to wait; it can be left, and come back to. */
-function stillPage(place: Place, title: string, said: readonly string[], refresh?: number): Page {
+function stillPage(place: Place, title: string, said: readonly string[], refresh?: number, first?: Html): Page {
   const { words, handle } = place;
   return {
     title,
     refresh,
     main: html`${place.notice}
       ${heading(title)}
+      ${first}
       ${said.map((sentence) => paragraph(sentence))}
       ${paragraph(link(addressOf(place, handle), words('check')))}
       ${facts(linesOf(place))}
@@ -113,7 +117,7 @@ export function downPage(place: Place, attempt: Attempt): Page {
     elements: formElements,
     main: html`${place.notice}
       ${heading(title)}
-      ${paragraph(attempt.failure?.moneyTaken === 'no' && words('noMoney'))}
+      ${paragraph(attempt.failure?.moneyTaken === 'no' && strong(words('noMoney')))}
       ${paragraph(words('downHelp'))}
       ${paragraph(dueAt && words('downUntil', { time: dayIn(place, new Date(dueAt)) }))}
       ${goOnForm(place, attempt.provider, words('tryAgain'))}
