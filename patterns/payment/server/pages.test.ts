@@ -5,6 +5,7 @@ import { onEveryDatabase } from '../../../examples/testing/databases.ts';
 import { money, obligation } from '../index.ts';
 import type { Line, PaymentEvent } from '../index.ts';
 import { permit } from '../testing/histories.ts';
+import { hasPoppler, OpenedPdf } from '../../pdf/testing.ts';
 import { PaymentSite, place } from '../testing/payment-site.ts';
 import { paymentMigrations } from './tables.ts';
 import type { PaymentTables } from './tables.ts';
@@ -237,7 +238,9 @@ onEveryDatabase<PaymentTables>('What people see of a payment', paymentMigrations
       );
       assert.match(page.text, /Reference: \w/);
       assert.equal(page.$('main form').length, 0);
-      site.later(91 * 60);
+      await site.hear(await observed(site, 'late', { status: 'redirected', expiresAt: '2026-11-30T12:00:00Z' }));
+      assert.match((await ana.look()).text, /by November 30, 2026 at 12:00 PM/, 'the provider waits for longer');
+      site.later(181 * 60);
       assert.match((await ana.look()).text, /takes longer than it should\. Ask us .* call 600/);
     });
   });
@@ -258,6 +261,19 @@ onEveryDatabase<PaymentTables>('What people see of a payment', paymentMigrations
       assert.match(page.answer('Paid on'), /November 30, 2026/);
       assert.match(page.text, /What happens next We send the permit by post/);
       assert.equal(page.$(`a[href="${site.path}/receipt?language=en"]`).length, 1);
+    });
+
+    it('it was paid on that day, also after the money has come to the account', async () => {
+      const site = await at();
+      const ana = site.visitor();
+      await ana.pay('paid');
+      site.later(3 * 24 * 3600);
+      await site.hear(await observed(site, 'settled', { status: 'settled' }));
+      const page = await ana.look();
+      assert.match(page.answer('Paid on'), /November 30, 2026/);
+      const reference = page.$('.plaza-panel bdi').text();
+      const checked = await ana.open(`/demo/payments/verify?code=${reference}`);
+      assert.equal(checked.answer('Paid on'), 'November 30, 2026');
     });
 
     it('a button of an older page takes no more, and says so', async () => {
@@ -302,7 +318,7 @@ onEveryDatabase<PaymentTables>('What people see of a payment', paymentMigrations
 
     const refund = { money: money('500', 'CLP'), reason: 'asked', requestedBy: 'clerk', key: 'one' };
     const refunded = async (fault?: 'refuses' | 'silent-before', wanted = refund) => {
-      const site = await at();
+      const site = await at({ next: { en: 'We send the permit.' } });
       const ana = site.visitor();
       await ana.pay('paid');
       site.provider.fault = (call) => (call === 'refund' ? fault : undefined);
@@ -314,6 +330,7 @@ onEveryDatabase<PaymentTables>('What people see of a payment', paymentMigrations
       const part = await refunded();
       assert.match(part.text, /^You got part of your money back We gave back CLP 500\./);
       assert.equal(part.answer('Given back'), 'CLP\u00a0500');
+      assert.ok(!part.text.includes('We send the permit'), 'what comes next is another matter now');
       assert.match(
         (await refunded(undefined, { ...refund, money: permit.total })).text,
         /^You got your money back .*1,500/,
@@ -331,6 +348,16 @@ onEveryDatabase<PaymentTables>('What people see of a payment', paymentMigrations
         (await refunded('refuses')).text,
         /^Your money could not be given back yet CLP 500 is still with us/,
       ));
+
+    it('they read of as much as is still here, however often that was tried', async () => {
+      const site = await at();
+      const ana = site.visitor();
+      await ana.pay('paid');
+      site.provider.fault = (call) => (call === 'refund' ? 'refuses' : undefined);
+      for (let times = 0; times < 2; times++, site.later(1))
+        await site.payments.refund(site.owed.id, { ...refund, key: crypto.randomUUID() });
+      assert.match((await ana.look()).text, /CLP 500 is still with us/);
+    });
 
     it('they read that they paid too much, and how much comes back', async () => {
       const site = await at();
@@ -391,6 +418,21 @@ onEveryDatabase<PaymentTables>('What people see of a payment', paymentMigrations
       assert.equal(response.headers.get('content-disposition'), `attachment; filename="${reference}.pdf"`);
       assert.match(html, /^%PDF-[\s\S]*\/StructTreeRoot/);
     });
+
+    it(
+      'has a title, a language and all of its page in its text',
+      { skip: !hasPoppler && 'poppler-utils is not installed' },
+      async () => {
+        const site = await at();
+        const ana = site.visitor();
+        await ana.pay('paid');
+        const bytes = new Uint8Array(await (await site.file(`${site.path}/receipt.pdf?language=es`)).arrayBuffer());
+        const pdf = new OpenedPdf(bytes);
+        for (const part of ['Comprobantedepago', 'MunicipalityofPeñaluna', 'Total', 'verify?code='])
+          assert.ok(pdf.text.replace(/\s/g, '').includes(part), part);
+        assert.ok(pdf.structure.length > 5);
+      },
+    );
 
     it('is there for nobody who has not paid', async () => {
       const site = await at();

@@ -13,8 +13,13 @@ const takenFor = 60_000;
  * Keeps payments in PostgreSQL, embedded or on a server, encrypted with the server's key.
  *
  * @param key 32 bytes, as `serverKey` reads them.
+ * @param makeReference Makes what people call a payment by; one that is taken is made again.
  */
-export function paymentStore(database: Kysely<PaymentTables>, key: Buffer): PaymentStore {
+export function paymentStore(
+  database: Kysely<PaymentTables>,
+  key: Buffer,
+  makeReference: () => string = newReference,
+): PaymentStore {
   const handles = handlesBy(key);
   const sealed = (content: unknown, place: string) => seal(key, Buffer.from(JSON.stringify(content)), place);
   const opened = <Content>(content: Uint8Array, place: string) =>
@@ -93,7 +98,7 @@ export function paymentStore(database: Kysely<PaymentTables>, key: Buffer): Paym
       const handle = handles.mark('payment', handles.make('payment', owed.id));
       // A reference that another payment has is rare, and then another is made.
       for (let isKept = false; !isKept;) {
-        const row = { id: owed.id, handle, reference: newReference(), content: sealed(owed, owedPlace(owed.id)) };
+        const row = { id: owed.id, handle, reference: makeReference(), content: sealed(owed, owedPlace(owed.id)) };
         const insert = database.insertInto('payment_obligation').values(row);
         await insert.onConflict((conflict) => conflict.doNothing()).execute();
         const kept = database.selectFrom('payment_obligation').select('id').where('id', '=', owed.id);

@@ -27,6 +27,8 @@ export interface Attempt {
   expiresAt?: string;
   /** What was taken; nothing, if nothing was. */
   captured?: Money;
+  /** When it was first taken, however often the provider said so afterwards. */
+  capturedAt?: string;
   /** What was taken or set aside is not what was asked for: nothing goes on before somebody has looked at it. */
   differs: boolean;
 }
@@ -67,7 +69,7 @@ function attemptFrom(start: AttemptStarted, observed: readonly AttemptObserved[]
     ...known(observed, 'nextAction'),
     ...known(observed, 'expiresAt'),
     ...(best?.failure && { failure: best.failure }),
-    ...(taken && { captured: taken }),
+    ...(taken && { captured: taken, capturedAt: firstOf(observed.filter(({ status }) => isCaptured(status))) }),
     differs: Boolean(setAside && (setAside.currency !== money.currency || compare(setAside, money) !== 0)),
   };
 }
@@ -82,6 +84,12 @@ function saidOf(
   if (!counted.length) return undefined;
   const withAmount = counted.filter(({ money }) => money);
   return strongest(withAmount, ({ status }) => rankOf(status))?.money ?? asked;
+}
+
+/** The earliest of some happenings; of two at once, the one that two computers agree on. */
+function firstOf(observed: readonly AttemptObserved[]): string {
+  const times = observed.map(({ at }) => at).sort();
+  return times.reduce((first, at) => (Date.parse(at) < Date.parse(first) ? at : first));
 }
 
 /** What one word leaves out, another may have said. */

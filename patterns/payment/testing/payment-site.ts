@@ -72,6 +72,11 @@ export class PaymentSite {
     return this;
   }
 
+  /** A file of the site, in its bytes. */
+  async file(path: string): Promise<Response> {
+    return this.#app.fetch(new Request(`http://localhost${path}`));
+  }
+
   visitor(): Payer {
     return new Payer(this, (request, environment) => this.#app.fetch(request, environment as object));
   }

@@ -80,7 +80,7 @@ export function paidRows(setting: Setting, { attempts, refunds }: PaymentState):
   const paid = attempts.filter((attempt) => attempt.captured);
   return [
     ...paid.flatMap((attempt): [string, string][] => [
-      [words('paidOn'), timeIn(setting, new Date(attempt.statusAt))],
+      [words('paidOn'), timeIn(setting, new Date(attempt.capturedAt!))],
       ...(paid.length > 1 ? [[words('paidAmount'), amountIn(setting, attempt.captured!)] as [string, string]] : []),
       [words('paidWith'), methodIn(setting, attempt)],
     ]),

@@ -36,7 +36,7 @@ function validHtml(setting: Setting, { reference, owed, state }: Shown): Html {
   const { words } = setting;
   const paidOn = state.attempts
     .filter((attempt) => attempt.captured)
-    .map(({ statusAt }) => dayIn(setting, new Date(statusAt)));
+    .map(({ capturedAt }) => dayIn(setting, new Date(capturedAt!)));
   const isBack = state.refunded.amount !== '0';
   return html`${paragraph(words('validHelp'))}
       ${facts([
