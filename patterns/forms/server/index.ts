@@ -30,6 +30,7 @@ export type { ActingFor, IdentityPort, Level, Person, Representing, SignInWish }
 export type { PrefillAnswer, PrefillRequest, PrefillSource } from './prefill/prefill-port.ts';
 export type { FormsService } from './forms.ts';
 export type { FormsOptions, FramedPage } from './running-service.ts';
+export { languageAsked } from './language.ts';
 export { letters } from './letters.ts';
 export { myForms } from './my-forms.ts';
 export type { ListedService, MyFormsOptions } from './my-forms.ts';

@@ -1,5 +1,10 @@
 export { handlesBy } from './handles.ts';
 export type { Handles } from './handles.ts';
+export type { PaymentEntry, PaymentLog } from './log.ts';
+export { returnUrlAt, usualPaymentLimits } from './page-options.ts';
+export type { PaymentLimits, PaymentPagesOptions } from './page-options.ts';
+export { paymentPages } from './payment-pages.ts';
+export type { PaymentPages } from './payment-pages.ts';
 export type { AttemptPlace, Change, KeptPayment, PaymentStore } from './payment-store.ts';
 export { Payments } from './payments.ts';
 export type { PaymentsOptions, Shown, Start, Wish } from './payments.ts';
@@ -8,3 +13,5 @@ export type { MadePayment, NewPayment, Observation, PaymentProvider, RefundObser
 export { paymentStore } from './sql-store.ts';
 export { paymentMigrations } from './tables.ts';
 export type { PaymentTables } from './tables.ts';
+export { paymentWords } from '../words/catalogue.ts';
+export type { PaymentWords } from '../words/catalogue.ts';

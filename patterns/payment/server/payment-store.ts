@@ -4,6 +4,8 @@ import type { Handles } from './handles.ts';
 
 /** All that is kept of one payment. */
 export interface KeptPayment {
+  /** What people say when they ask about it, and what shows that a receipt is ours: `7KD-4MX-92P`. It opens nothing. */
+  reference: string;
   owed: Obligation;
   events: readonly PaymentEvent[];
 }
@@ -38,6 +40,8 @@ export interface PaymentStore {
   change<Result>(obligationId: string, work: (kept: KeptPayment) => Change<Result>): Promise<Result | undefined>;
   /** Which payment has this handle. */
   withHandle(handle: string): Promise<string | undefined>;
+  /** Which payment has this reference. */
+  withReference(reference: string): Promise<string | undefined>;
   /** Which attempt comes back by this handle. */
   withReturnHandle(handle: string): Promise<AttemptPlace | undefined>;
   /** The payment that a provider calls by this name. */

@@ -61,6 +61,22 @@ onEveryDatabase<PaymentTables>('Payments', paymentMigrations, (opened) => {
     assert.equal((await state()).status, 'paid');
   });
 
+  it('have each a reference of their own, which stays', async () => {
+    const [one, other] = [randomUUID(), randomUUID()];
+    const made = [one, one, other, other];
+    const store = paymentStore(opened().database, Buffer.alloc(32, 7), () => made.shift()!);
+    const [first, second] = [
+      { ...permit, id: randomUUID() },
+      { ...permit, id: randomUUID() },
+    ];
+    await store.add(first);
+    await store.add(second);
+    await store.add(first);
+    assert.equal((await store.read(first.id))!.reference, one);
+    assert.equal((await store.read(second.id))!.reference, other);
+    assert.equal(await store.withReference(other), second.id);
+  });
+
   it('have one attempt, however often the button is pressed', async () => {
     const all = await Promise.all([start(), start(), start(), start(), start()]);
     assert.equal(provider.payments.size, 1);

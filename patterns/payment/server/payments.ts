@@ -43,6 +43,7 @@ export interface Wish {
   language: string;
 }
 
+/** A payment with how it stands. */
 export interface Shown extends KeptPayment {
   state: PaymentState;
 }
@@ -55,7 +56,7 @@ interface Claimed {
 }
 
 /** How things stand where somebody can begin to pay. */
-const canBegin: ReadonlySet<PaymentStatus> = new Set([
+export const canBegin: ReadonlySet<PaymentStatus> = new Set([
   'quoted',
   'part_paid',
   'expired',
@@ -65,7 +66,7 @@ const canBegin: ReadonlySet<PaymentStatus> = new Set([
   'error_no_money',
 ]);
 /** Another process may be asking the provider; after so long it ended in the middle. */
-const askingFor = 30_000;
+export const askingFor = 30_000;
 
 /**
  * Payments as they run, whatever the order: the one place that asks providers and writes what they say. It keeps nothing in memory,
@@ -90,10 +91,31 @@ export class Payments {
     return this.#store.handles.make('payment', owed.id);
   }
 
+  /** Those who can be paid at, in the order in which people see them. */
+  get providers(): readonly PaymentProvider[] {
+    return [...this.#providers.values()];
+  }
+
   async look(handle: string): Promise<Shown | undefined> {
-    const id = await this.#store.withHandle(handle);
+    return this.#shown(await this.#store.withHandle(handle));
+  }
+
+  /** The payment that people call by this reference. Whoever knows one opens nothing by it. */
+  async find(reference: string): Promise<Shown | undefined> {
+    return this.#shown(await this.#store.withReference(reference));
+  }
+
+  async #shown(id: string | undefined): Promise<Shown | undefined> {
     const kept = id === undefined ? undefined : await this.#store.read(id);
     return kept && { ...kept, state: stateOf(kept.owed, kept.events) };
+  }
+
+  /** Keeps what is owed now, by another tariff or a waiver. It is left as it is while somebody is paying. */
+  async reprice(owed: Obligation): Promise<void> {
+    await this.#change(owed.id, (kept) => ({
+      ...(!stateOf(kept.owed, kept.events).live && { owed }),
+      result: undefined,
+    }));
   }
 
   /**
@@ -115,7 +137,7 @@ export class Payments {
     if (!this.#providers.get(wish.provider)?.takes(state.due)) return { result: { kind: 'unavailable' } };
     const isShown = wish.seen.currency === state.due.currency && compare(wish.seen, state.due) === 0;
     if (!isShown || now.getTime() > Date.parse(owed.validUntil)) return { result: { kind: 'changed' } };
-    const start = attemptStarted(wish.provider, state, now);
+    const start = attemptStarted(wish, state, now);
     const [attempt] = stateOf(owed, [start]).attempts;
     return {
       events: [start],
@@ -168,11 +190,24 @@ export class Payments {
 
   /** A provider sent a message. What it says is not believed: the provider is asked. @returns false for a message that is not its own. */
   async hear(provider: string, message: { body: Uint8Array; headers: Headers }): Promise<boolean> {
+    const heard = await this.receive(provider, message);
+    await heard?.asked;
+    return heard !== undefined;
+  }
+
+  /**
+   * The same, known to be the provider's before anybody is asked: who sends a message wants an answer at once.
+   *
+   * @returns undefined for a message that is not its own; else what ends when the provider was asked.
+   */
+  async receive(
+    provider: string,
+    message: { body: Uint8Array; headers: Headers },
+  ): Promise<{ asked: Promise<void> } | undefined> {
     const providerRef = await this.#providers.get(provider)?.hear?.(message);
-    if (providerRef === undefined) return false;
+    if (providerRef === undefined) return undefined;
     const place = await this.#store.named(provider, providerRef);
-    if (place) await this.#ask(place, 'webhook');
-    return true;
+    return { asked: place ? this.#ask(place, 'webhook') : Promise.resolve() };
   }
 
   /** Asks about what is due, for people who never come back. @returns how many were asked about. */
@@ -328,10 +363,10 @@ export class Payments {
   }
 }
 
-function attemptStarted(provider: string, { attempts, due }: PaymentState, now: Date): AttemptStarted {
+function attemptStarted({ provider, language }: Wish, { attempts, due }: PaymentState, now: Date): AttemptStarted {
   const attemptId = randomUUID();
   const n = (attempts.at(-1)?.n ?? 0) + 1;
-  const about = { attemptId, n, provider, idempotencyKey: randomUUID(), money: due };
+  const about = { attemptId, n, provider, idempotencyKey: randomUUID(), money: due, language };
   return { kind: 'attempt-started', id: `start ${attemptId}`, at: now.toISOString(), ...about };
 }
 

@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
-import { open, reaching, seal } from '@plaza-ds/forms/server';
+import { newReference, open, reaching, seal } from '@plaza-ds/forms/server';
 import type { Obligation } from '../obligation.ts';
 import type { PaymentEvent } from '../state/events.ts';
 import { handlesBy } from './handles.ts';
@@ -13,8 +13,13 @@ const takenFor = 60_000;
  * Keeps payments in PostgreSQL, embedded or on a server, encrypted with the server's key.
  *
  * @param key 32 bytes, as `serverKey` reads them.
+ * @param makeReference Makes what people call a payment by; one that is taken is made again.
  */
-export function paymentStore(database: Kysely<PaymentTables>, key: Buffer): PaymentStore {
+export function paymentStore(
+  database: Kysely<PaymentTables>,
+  key: Buffer,
+  makeReference: () => string = newReference,
+): PaymentStore {
   const handles = handlesBy(key);
   const sealed = (content: unknown, place: string) => seal(key, Buffer.from(JSON.stringify(content)), place);
   const opened = <Content>(content: Uint8Array, place: string) =>
@@ -23,7 +28,7 @@ export function paymentStore(database: Kysely<PaymentTables>, key: Buffer): Paym
   const owedPlace = (obligationId: string) => `payment ${obligationId} owed`;
 
   async function readIn(on: Kysely<PaymentTables>, id: string, forUpdate: boolean): Promise<KeptPayment | undefined> {
-    const query = on.selectFrom('payment_obligation').select('content').where('id', '=', id);
+    const query = on.selectFrom('payment_obligation').select(['content', 'reference']).where('id', '=', id);
     const row = await (forUpdate ? query.forUpdate() : query).executeTakeFirst();
     if (!row) return undefined;
     const events = await on
@@ -33,6 +38,7 @@ export function paymentStore(database: Kysely<PaymentTables>, key: Buffer): Paym
       .orderBy('number')
       .execute();
     return {
+      reference: row.reference,
       owed: opened<Obligation>(row.content, owedPlace(id)),
       events: events.map((event) => opened<PaymentEvent>(event.content, eventPlace(id, event.id))),
     };
@@ -90,11 +96,14 @@ export function paymentStore(database: Kysely<PaymentTables>, key: Buffer): Paym
   const wrapped = reaching({
     async add(owed: Obligation): Promise<void> {
       const handle = handles.mark('payment', handles.make('payment', owed.id));
-      await database
-        .insertInto('payment_obligation')
-        .values({ id: owed.id, handle, content: sealed(owed, owedPlace(owed.id)) })
-        .onConflict((conflict) => conflict.column('id').doNothing())
-        .execute();
+      // A reference that another payment has is rare, and then another is made.
+      for (let isKept = false; !isKept;) {
+        const row = { id: owed.id, handle, reference: makeReference(), content: sealed(owed, owedPlace(owed.id)) };
+        const insert = database.insertInto('payment_obligation').values(row);
+        await insert.onConflict((conflict) => conflict.doNothing()).execute();
+        const kept = database.selectFrom('payment_obligation').select('id').where('id', '=', owed.id);
+        isKept = (await kept.executeTakeFirst()) !== undefined;
+      }
     },
 
     read: (id: string) => readIn(database, id, false),
@@ -118,11 +127,18 @@ export function paymentStore(database: Kysely<PaymentTables>, key: Buffer): Paym
       return row?.id;
     },
 
+    async withReference(reference: string): Promise<string | undefined> {
+      const row = database.selectFrom('payment_obligation').select('id').where('reference', '=', reference);
+      return (await row.executeTakeFirst())?.id;
+    },
+
     withReturnHandle: (handle: string): Promise<AttemptPlace | undefined> =>
       attempts().where('return_handle', '=', handles.mark('return', handle)).executeTakeFirst(),
 
-    named: (provider: string, providerRef: string): Promise<AttemptPlace | undefined> =>
-      attempts().where('provider', '=', provider).where('provider_ref', '=', providerRef).executeTakeFirst(),
+    async named(provider: string, providerRef: string): Promise<AttemptPlace | undefined> {
+      if (providerRef.includes('\0')) return undefined; // a stranger’s: the database keeps no such text
+      return attempts().where('provider', '=', provider).where('provider_ref', '=', providerRef).executeTakeFirst();
+    },
 
     due: (now: Date, most: number): Promise<AttemptPlace[]> =>
       database

@@ -8,6 +8,8 @@ export interface PaymentTables {
     id: string;
     /** Of the handle in the address of its page. */
     handle: string;
+    /** What people call it by. */
+    reference: string;
     content: Uint8Array;
   };
   /** What happened. Nothing is changed here, and nothing taken away. */
@@ -38,6 +40,7 @@ export const paymentMigrations: Record<string, Migration> = {
         sql`create table payment_obligation (
           id text primary key,
           handle text not null unique,
+          reference text not null unique,
           content bytea not null
         )`,
         sql`create table payment_event (

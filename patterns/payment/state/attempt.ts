@@ -14,6 +14,8 @@ export interface Attempt {
   /** What was asked for. */
   money: Money;
   startedAt: string;
+  /** BCP 47 tag of the page on which it began. */
+  language?: string;
   status: AttemptStatus;
   statusAt: string;
   statusSource: Source;
@@ -25,6 +27,8 @@ export interface Attempt {
   expiresAt?: string;
   /** What was taken; nothing, if nothing was. */
   captured?: Money;
+  /** When it was first taken, however often the provider said so afterwards. */
+  capturedAt?: string;
   /** What was taken or set aside is not what was asked for: nothing goes on before somebody has looked at it. */
   differs: boolean;
 }
@@ -44,7 +48,7 @@ export function attemptsOf(events: readonly PaymentEvent[]): Attempt[] {
 }
 
 function attemptFrom(start: AttemptStarted, observed: readonly AttemptObserved[]): Attempt {
-  const { attemptId, n, provider, idempotencyKey, money, at } = start;
+  const { attemptId, n, provider, idempotencyKey, money, at, language } = start;
   const best = strongest(observed, ({ status }) => rankOf(status));
   const taken = saidOf(observed, ({ status }) => isCaptured(status), money);
   const setAside = saidOf(observed, ({ status }) => isCaptured(status) || status === 'authorised', money);
@@ -55,6 +59,7 @@ function attemptFrom(start: AttemptStarted, observed: readonly AttemptObserved[]
     idempotencyKey,
     money,
     startedAt: at,
+    ...(language !== undefined && { language }),
     status: best?.status ?? 'created',
     statusAt: best?.at ?? at,
     statusSource: best?.source ?? 'create',
@@ -64,7 +69,7 @@ function attemptFrom(start: AttemptStarted, observed: readonly AttemptObserved[]
     ...known(observed, 'nextAction'),
     ...known(observed, 'expiresAt'),
     ...(best?.failure && { failure: best.failure }),
-    ...(taken && { captured: taken }),
+    ...(taken && { captured: taken, capturedAt: firstOf(observed.filter(({ status }) => isCaptured(status))) }),
     differs: Boolean(setAside && (setAside.currency !== money.currency || compare(setAside, money) !== 0)),
   };
 }
@@ -79,6 +84,12 @@ function saidOf(
   if (!counted.length) return undefined;
   const withAmount = counted.filter(({ money }) => money);
   return strongest(withAmount, ({ status }) => rankOf(status))?.money ?? asked;
+}
+
+/** The earliest of some happenings; of two at once, the one that two computers agree on. */
+function firstOf(observed: readonly AttemptObserved[]): string {
+  const times = observed.map(({ at }) => at).sort();
+  return times.reduce((first, at) => (Date.parse(at) < Date.parse(first) ? at : first));
 }
 
 /** What one word leaves out, another may have said. */

@@ -43,6 +43,8 @@ export interface AttemptStarted extends Stored {
   /** Goes with every request to the provider, so that asking twice makes one payment. */
   idempotencyKey: string;
   money: Money;
+  /** BCP 47 tag of the page on which it began: who comes back reads the same language. */
+  language?: string;
 }
 
 /** What the provider says of an attempt. */

@@ -1,5 +1,7 @@
+import type { Words } from '@plaza-ds/forms';
 import type { Money } from '../money/money.ts';
 import type { AttemptStatus } from '../state/attempt-status.ts';
+import type { Failure } from '../state/events.ts';
 import { ProviderProblem } from '../server/provider.ts';
 import type { MadePayment, NewPayment, Observation, PaymentProvider } from '../server/provider.ts';
 
@@ -15,8 +17,12 @@ export type Fault = 'refuses' | 'silent-before' | 'silent-after' | undefined;
 
 /** A provider with a truth of its own: what was paid there and given back, whatever we heard of it. */
 export class PlayedProvider implements PaymentProvider {
-  readonly name = 'played';
-  readonly label = { en: 'Played' };
+  readonly name: string;
+  readonly label: Words;
+  /** Whether people go there by a form, as to Webpay. */
+  byForm = false;
+  /** What it says beside the status of a payment that failed. */
+  failure: Failure | undefined;
   readonly payments = new Map<string, Played>();
   /** What goes wrong with a call, if anything. */
   fault: (call: 'create' | 'read' | 'refund') => Fault = () => undefined;
@@ -26,8 +32,10 @@ export class PlayedProvider implements PaymentProvider {
   readonly #prefix: string;
 
   /** @param prefix What its references begin with. */
-  constructor(prefix = 'ref') {
+  constructor(prefix = 'ref', name = 'played') {
     this.#prefix = prefix;
+    this.name = name;
+    this.label = { en: name[0]!.toUpperCase() + name.slice(1) };
   }
 
   takes(money: Money): boolean {
@@ -40,14 +48,17 @@ export class PlayedProvider implements PaymentProvider {
       const providerRef = known ?? `${this.#prefix}-${this.payments.size + 1}`;
       if (!known) this.payments.set(providerRef, { asked, status: 'redirected', taken: 0n, back: new Map() });
       this.#keys.set(asked.idempotencyKey, providerRef);
-      return { providerRef, nextAction: { method: 'GET', url: `https://pay.example/${providerRef}` } };
+      const url = `https://pay.example/${providerRef}`;
+      if (this.byForm) return { providerRef, nextAction: { method: 'POST', url, fields: { token: providerRef } } };
+      return { providerRef, nextAction: { method: 'GET', url } };
     });
   }
 
   read({ providerRef }: { providerRef: string }): Promise<Observation> {
     return this.#doing('read', () => {
       const { status, taken, asked } = this.payments.get(providerRef)!;
-      return { status, ...(taken && { money: { amount: String(taken), currency: asked.money.currency } }) };
+      const money = { amount: String(taken), currency: asked.money.currency };
+      return { status, ...(taken && { money }), ...(this.failure && { failure: this.failure }) };
     });
   }
 

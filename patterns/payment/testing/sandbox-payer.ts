@@ -18,9 +18,9 @@ import { Payments } from '../server/payments.ts';
 import type { Shown, Start } from '../server/payments.ts';
 import type { PaymentProvider } from '../server/provider.ts';
 
-type Sandbox = Awaited<ReturnType<typeof openPayments>>;
-export type Profile = keyof Sandbox['providers'];
-export type Accident = Sandbox['providers'][Profile]['accidents'][number];
+export type PaymentSandbox = Awaited<ReturnType<typeof openPayments>>;
+export type Profile = keyof PaymentSandbox['providers'];
+export type Accident = PaymentSandbox['providers'][Profile]['accidents'][number];
 export type Choice = 'pay' | 'decline' | 'cancel' | 'expire' | 'fail' | 'leave';
 
 export const profiles: readonly Profile[] = ['govuk-pay', 'webpay', 'flow', 'khipu', 'stripe'];
@@ -29,7 +29,7 @@ export const profiles: readonly Profile[] = ['govuk-pay', 'webpay', 'flow', 'khi
 export class SandboxPayer {
   now = new Date();
   payments!: Payments;
-  sandbox!: Sandbox;
+  sandbox!: PaymentSandbox;
   providers!: Readonly<Record<Profile, PaymentProvider>>;
   #server!: Server;
   #origin = '';
@@ -51,7 +51,11 @@ export class SandboxPayer {
     this.#server = createServer(getRequestListener(app.fetch)).listen(0, '127.0.0.1');
     await once(this.#server, 'listening');
     this.#origin = `http://localhost:${(this.#server.address() as AddressInfo).port}`;
-    this.providers = this.#adapters();
+    this.providers = adaptersAt(
+      this.sandbox,
+      (profile) => this.#webhook(profile),
+      () => this.now,
+    );
     this.begin();
     return this;
   }
@@ -74,28 +78,6 @@ export class SandboxPayer {
 
   #webhook(profile: Profile): string {
     return `${this.#origin}/webhook/${profile}`;
-  }
-
-  #adapters(): Readonly<Record<Profile, PaymentProvider>> {
-    const at = (profile: Profile) => {
-      const { baseUrl, credentials } = this.sandbox.providers[profile];
-      return { baseUrl, notifyUrl: this.#webhook(profile), now: () => this.now, ...credentials };
-    };
-    type Made = ReturnType<typeof at> & Record<string, string>;
-    const secrets = (profile: Profile) => at(profile) as Made;
-    const [pay, plus, order, transfer, checkout] = profiles.map(secrets) as [Made, Made, Made, Made, Made];
-    return {
-      'govuk-pay': govukPay({ ...pay, apiKey: pay.apiKey!, signingSecret: pay.signingSecret! }),
-      webpay: webpay({ ...plus, commerceCode: plus.commerceCode!, apiKey: plus.apiKey! }),
-      flow: flow({ ...order, apiKey: order.apiKey!, secretKey: order.secretKey!, email: 'payments@penaluna.example' }),
-      khipu: khipu({ ...transfer, apiKey: transfer.apiKey!, secret: transfer.secret! }),
-      stripe: stripe({
-        baseUrl: checkout.baseUrl,
-        apiKey: checkout.apiKey!,
-        signingSecret: checkout.signingSecret!,
-        currencies: ['CLP', 'EUR'],
-      }),
-    };
   }
 
   /** Somebody owes something now. @returns the handle of its page. */
@@ -172,4 +154,31 @@ export class SandboxPayer {
 
 export function amountAt(profile: Profile): Money {
   return profile === 'govuk-pay' ? money('1500', 'GBP') : money('12990', 'CLP');
+}
+
+/** The adapters, as a service has them that is registered at the sandbox’s providers. */
+export function adaptersAt(
+  sandbox: PaymentSandbox,
+  webhookOf: (profile: Profile) => string,
+  now: () => Date,
+): Readonly<Record<Profile, PaymentProvider>> {
+  const at = (profile: Profile) => {
+    const { baseUrl, credentials } = sandbox.providers[profile];
+    return { baseUrl, notifyUrl: webhookOf(profile), now, ...credentials };
+  };
+  type Made = ReturnType<typeof at> & Record<string, string>;
+  const secrets = (profile: Profile) => at(profile) as Made;
+  const [pay, plus, order, transfer, checkout] = profiles.map(secrets) as [Made, Made, Made, Made, Made];
+  return {
+    'govuk-pay': govukPay({ ...pay, apiKey: pay.apiKey!, signingSecret: pay.signingSecret! }),
+    webpay: webpay({ ...plus, commerceCode: plus.commerceCode!, apiKey: plus.apiKey! }),
+    flow: flow({ ...order, apiKey: order.apiKey!, secretKey: order.secretKey!, email: 'payments@penaluna.example' }),
+    khipu: khipu({ ...transfer, apiKey: transfer.apiKey!, secret: transfer.secret! }),
+    stripe: stripe({
+      baseUrl: checkout.baseUrl,
+      apiKey: checkout.apiKey!,
+      signingSecret: checkout.signingSecret!,
+      currencies: ['CLP', 'EUR'],
+    }),
+  };
 }
