@@ -18,6 +18,9 @@ export interface SiteOptions {
   demo?: { fetch: (request: Request) => Response | Promise<Response> } | undefined;
 }
 
+/** Of the draft that the examples of answers kept on the device name: nobody’s, and another at each start. */
+const exampleKey = crypto.getRandomValues(new Uint8Array(32));
+
 /** The whole site. Storybook and the docs are served as they were last built. */
 export function site({ demo }: SiteOptions = {}): Hono {
   const app = new Hono();
@@ -25,6 +28,7 @@ export function site({ demo }: SiteOptions = {}): Hono {
   addExamples(app);
   if (demo) for (const path of ['/demo', '/demo/*']) app.all(path, ({ req }) => demo.fetch(req.raw));
 
+  app.post('/offline-key/:draft', (context) => context.body(exampleKey, 200, { 'Cache-Control': 'no-store' }));
   app.get('/favicon.ico', (context) => context.redirect('/plaza.svg')); // browsers ask for it where a page names none
   app.get('/storybook', (context) => context.redirect('/storybook/'));
   app.use('/storybook/*', storybookPolicy(), etag(), files('storybook/dist', '/storybook'));

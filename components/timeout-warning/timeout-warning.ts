@@ -152,11 +152,12 @@ export class TimeoutWarning extends Enhancer {
     const headers = { Accept: 'application/json' };
     const request = fetch(form.getAttribute('action') ?? '', { method: 'POST', body, headers, redirect: 'manual' });
     const answer = await request.catch(() => undefined);
+    const { expiresIn } = answer?.status === 200 ? await answer.json().catch(() => ({})) : {};
     this.#isAsking = false;
     button?.removeAttribute('aria-disabled');
     const isUnreachable = !answer || answer.status >= 500;
     this.querySelector('[slot=error]')?.toggleAttribute('hidden', !isUnreachable);
-    if (answer?.ok) this.#renew((await answer.json().catch(() => ({}))).expiresIn);
+    if (answer?.ok) this.#renew(expiresIn);
     else if (!isUnreachable) this.#leave();
   }
 
