@@ -30,9 +30,9 @@ type Parts = { whole: string; decimals: string; isAmbiguous?: boolean };
  */
 export function readMoney(typed: string, options: MoneyOptions): MoneyReading {
   const text = withoutUnits(latinDigits(typed), options);
-  if (!text) return { value: '' };
+  if (!typed.trim()) return { value: '' };
   const most = decimalsOf(options.currency);
-  const parts = partsOf(text, separatorsOf(options.language), most);
+  const parts = text ? partsOf(text, separatorsOf(options.language), most) : undefined; // a sign alone is no amount
   const wrongly = (problem: MoneyProblem, whole = '', decimal = ''): MoneyReading => ({
     value: '',
     problem,
